@@ -1,0 +1,152 @@
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+#include "base/error.h"
+
+namespace attune {
+namespace fs = std::filesystem;
+namespace {
+
+std::string directory_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path().string() : "."; }
+
+// Follows symbolic links, so that a link at the output stays one. A dangling or circular link is left for open() to
+// report.
+fs::path followed(const fs::path& path) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(path, error);
+  return error ? path : real;
+}
+
+void sync_directory(const std::string& directory) {
+  const int descriptor = open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;  // the rename has happened; not every file system lets its folders be opened
+  fsync(descriptor);
+  close(descriptor);
+}
+
+}  // namespace
+
+std::string read_file(const fs::path& path, std::size_t limit) {
+  InputStream in(path.string());
+  std::string bytes;
+  while (in.read(bytes, std::size_t{1} << 16) > 0) {
+    if (bytes.size() > limit) {
+      throw Error(ExitCode::data, {.file = in.name()}, fmt::format("the file is larger than {} KiB", limit / 1024),
+                  "A file of this kind is small. Is it the right one?");
+    }
+  }
+  return bytes;
+}
+
+InputStream::InputStream(const std::string& name)
+    : name_(name == "-" ? "standard input" : name),
+      descriptor_(name == "-" ? STDIN_FILENO : open(name.c_str(), O_RDONLY | O_CLOEXEC)) {
+  if (descriptor_ < 0) throw Error(ExitCode::no_input, {.file = name_}, "cannot open: " + system_reason(errno));
+  struct stat status {};
+  const bool known = fstat(descriptor_, &status) == 0;
+  if (known && S_ISREG(status.st_mode)) size_ = static_cast<std::size_t>(status.st_size);
+  if (known && S_ISDIR(status.st_mode)) {
+    if (descriptor_ != STDIN_FILENO) close(descriptor_);
+    throw Error(ExitCode::no_input, {.file = name_}, "this is a folder, not a file");
+  }
+}
+
+InputStream::InputStream(InputStream&& other) noexcept
+    : name_(std::move(other.name_)), descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_) {}
+
+InputStream::~InputStream() {
+  if (descriptor_ > STDERR_FILENO) close(descriptor_);
+}
+
+std::size_t InputStream::read(std::string& bytes, std::size_t most) {
+  const std::size_t before = bytes.size();
+  bytes.resize(before + most);
+  ssize_t got = 0;
+  do {
+    got = ::read(descriptor_, bytes.data() + before, most);
+  } while (got < 0 && errno == EINTR);
+  const int error_number = errno;
+  bytes.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  if (got < 0) throw Error(ExitCode::io, {.file = name_}, "cannot read: " + system_reason(error_number));
+  return static_cast<std::size_t>(got);
+}
+
+OutputFile::OutputFile(const std::string& name) : name_(name == "-" ? "standard output" : name) {
+  if (name == "-") {
+    descriptor_ = STDOUT_FILENO;
+    return;
+  }
+  std::error_code ignored;
+  const auto status = fs::status(name, ignored);
+  if (fs::is_directory(status)) {
+    throw Error(ExitCode::cannot_create, {.file = name_}, "this is a folder", "Name a file in it.");
+  }
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    descriptor_ = open(name.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor_ < 0) fail(ExitCode::cannot_create, "cannot open");
+    return;
+  }
+  target_ = followed(name);
+  create_beside_target();
+  if (fs::exists(status)) fchmod(descriptor_, static_cast<mode_t>(status.permissions()) & 0777);
+}
+
+void OutputFile::create_beside_target() {
+  const std::string directory = directory_of(target_);
+  descriptor_ = open(directory.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+  if (descriptor_ >= 0) return;
+  if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) fail(ExitCode::cannot_create, "cannot create");
+  std::string pattern = fmt::format("{}/.{}.XXXXXX", directory, target_.filename().string());
+  descriptor_ = mkostemp(pattern.data(), O_CLOEXEC);
+  if (descriptor_ < 0) fail(ExitCode::cannot_create, "cannot create");
+  temporary_ = pattern;
+}
+
+OutputFile::~OutputFile() {
+  if (descriptor_ > STDERR_FILENO) close(descriptor_);
+  if (!temporary_.empty()) unlink(temporary_.c_str());
+}
+
+void OutputFile::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail(ExitCode::io, "cannot write");
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void OutputFile::commit() {
+  if (target_.empty()) return;
+  if (fsync(descriptor_) != 0) fail(ExitCode::io, "cannot write");
+  const std::string directory = directory_of(target_);
+  if (temporary_.empty()) {
+    // linkat() does not replace a file, so the nameless one gets a name of its own first.
+    const fs::path named = fmt::format("{}/.{}.{}", directory, target_.filename().string(), getpid());
+    const std::string source = fmt::format("/proc/self/fd/{}", descriptor_);
+    unlink(named.c_str());
+    if (linkat(AT_FDCWD, source.c_str(), AT_FDCWD, named.c_str(), AT_SYMLINK_FOLLOW) != 0) {
+      fail(ExitCode::cannot_create, "cannot create");
+    }
+    temporary_ = named;
+  }
+  if (rename(temporary_.c_str(), target_.c_str()) != 0) fail(ExitCode::cannot_create, "cannot create");
+  temporary_.clear();
+  sync_directory(directory);
+}
+
+void OutputFile::fail(ExitCode code, std::string_view doing) const {
+  throw Error(code, {.file = name_}, fmt::format("{}: {}", doing, system_reason(errno)));
+}
+
+}  // namespace attune

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "base/error.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace attune {
+
+/// The whole of a file of at most `limit` bytes. Throws Error: no_input where it cannot be opened or is no file,
+/// data where it is larger, io where reading fails.
+std::string read_file(const std::filesystem::path& path, std::size_t limit);
+
+/// A file, or the standard input for "-", read from start to end.
+class InputStream {
+ public:
+  /// Throws Error (no_input) where `name` cannot be opened or is a folder.
+  explicit InputStream(const std::string& name);
+  InputStream(InputStream&& other) noexcept;
+  InputStream& operator=(InputStream&&) = delete;
+  ~InputStream();
+
+  /// How messages name it: the path, or "standard input".
+  const std::string& name() const { return name_; }
+
+  /// Appends up to `most` bytes to `bytes`; returns how many, 0 only at the end. Throws Error (io).
+  std::size_t read(std::string& bytes, std::size_t most);
+
+  /// Its size in bytes where that is known beforehand, else 0.
+  std::size_t size() const { return size_; }
+
+ private:
+  std::string name_;
+  int descriptor_;
+  std::size_t size_ = 0;
+};
+
+/// Where results go: the standard output for "-", else a file that appears whole, when commit() is called, or not at
+/// all.
+///
+/// The file is written without a name where the file system can do that, else beside its target under a temporary one,
+/// and takes the target's place in one step. It is readable only by its owner, or as readable as the file that it
+/// replaces. A symbolic link is followed; a device or pipe is written to directly.
+class OutputFile {
+ public:
+  /// Throws Error (cannot_create) where the file cannot be made.
+  explicit OutputFile(const std::string& name);
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+  /// Without commit(), leaves whatever stood there before.
+  ~OutputFile();
+
+  const std::string& name() const { return name_; }
+
+  /// Writes all of `bytes`. Throws Error (io).
+  void write(std::string_view bytes);
+
+  /// Puts the file in its place, on disk. Nothing may be written afterwards. Throws Error (io or cannot_create).
+  void commit();
+
+ private:
+  void create_beside_target();
+  [[noreturn]] void fail(ExitCode code, std::string_view doing) const;
+
+  std::string name_;
+  std::filesystem::path target_;     // empty: written to directly
+  std::filesystem::path temporary_;  // empty: the file has no name yet
+  int descriptor_ = -1;
+};
+
+}  // namespace attune

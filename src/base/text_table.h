@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace attune {
+
+/// A table for people: columns aligned by display width, separated by two spaces, without lines or colour.
+///
+/// Cells are made printable() first, so untrusted text may be put in as it is.
+class TextTable {
+ public:
+  enum class Align { left, right };
+  struct Column {
+    std::string title;
+    Align align = Align::left;
+  };
+
+  explicit TextTable(std::vector<Column> columns);
+
+  /// Adds a row; `cells` has as many entries as there are columns.
+  void add(std::vector<std::string> cells);
+
+  /// The table, each line ended by a line feed. The last column is wrapped so that lines fit `width` columns where that
+  /// leaves it at least 20; width 0 wraps nothing.
+  std::string text(int width = 0) const;
+
+ private:
+  std::vector<Column> columns_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+}  // namespace attune

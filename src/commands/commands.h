@@ -1,0 +1,21 @@
+#pragma once
+
+#include <functional>
+
+#include <CLI/CLI.hpp>
+
+#include "base/error.h"
+
+/// The commands, one file each. Each function below adds its command with its options to `app`; when the command line
+/// names it, it puts into `run` what main() is to call once all options are known.
+
+namespace attune {
+
+using Action = std::function<ExitCode()>;
+
+void add_list(CLI::App& app, Action& run);
+void add_show(CLI::App& app, Action& run);
+void add_check(CLI::App& app, Action& run);
+void add_score(CLI::App& app, Action& run);
+
+}  // namespace attune

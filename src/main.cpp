@@ -1,0 +1,92 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "commands/commands.h"
+
+namespace attune {
+namespace {
+
+void report(const std::string& message) { fmt::print(stderr, "attune: {}\n", printable(message)); }
+
+// CLI11 says which word it did not expect; whoever mistyped one wants to know which was meant.
+std::string suggestion(const CLI::App& app) {
+  const auto unexpected = app.remaining(true);
+  if (unexpected.empty()) return {};
+  const auto chosen = app.get_subcommands();
+  const CLI::App& context = chosen.empty() ? app : *chosen.front();
+  std::vector<std::string> known;
+  if (chosen.empty()) {
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+      known.push_back(command->get_name());
+  }
+  for (const CLI::Option* option : context.get_options()) {
+    for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+  }
+  const auto meant = did_you_mean(unexpected.front().substr(0, unexpected.front().find('=')), known);
+  return meant ? fmt::format("\n  Did you mean {}?", *meant) : std::string();
+}
+
+ExitCode usage_error(const CLI::App& app, const CLI::ParseError& wrong) {
+  const auto chosen = app.get_subcommands();
+  const auto unexpected = app.remaining(true);
+  const std::string name = chosen.empty() ? "attune" : "attune " + chosen.front()->get_name();
+  const std::string problem = chosen.empty() && !unexpected.empty()
+                                  ? fmt::format("there is no command or option \"{}\"", unexpected.front())
+                                  : std::string(wrong.what());
+  report(fmt::format("{}{}\n  \"{} --help\" shows how it is used.", problem, suggestion(app), name));
+  return ExitCode::usage;
+}
+
+ExitCode run(int argc, char** argv) {
+  CLI::App app{"Questionnaires of adult attachment: score them, and understand the result."};
+  app.set_version_flag("--version", "attune " ATTUNE_VERSION);
+  app.set_help_flag("--help,-h", "show this help");
+  app.require_subcommand(0, 1);
+  app.footer(
+      "Examples:\n  attune list\n  attune score ecr-r clients.csv\n\n\"attune COMMAND --help\" tells more about each "
+      "command.");
+  Action action;
+  add_list(app, action);
+  add_show(app, action);
+  add_score(app, action);
+  add_check(app, action);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {
+    app.exit(asked);
+    return ExitCode::ok;
+  } catch (const CLI::ParseError& wrong) {
+    return usage_error(app, wrong);
+  }
+  if (action) return action();
+  fmt::print("{}", app.help());
+  return ExitCode::ok;
+}
+
+}  // namespace
+}  // namespace attune
+
+int main(int argc, char** argv) {
+  using attune::ExitCode;
+  try {
+    const ExitCode code = attune::run(argc, argv);
+    if (std::fflush(stdout) == 0) return static_cast<int>(code);
+    attune::report("cannot write to the standard output: " + attune::system_reason(errno));
+    return static_cast<int>(ExitCode::io);
+  } catch (const attune::Error& error) {
+    attune::report(error.what());
+    return static_cast<int>(error.code());
+  } catch (const std::bad_alloc&) {
+    attune::report("out of memory");
+    return static_cast<int>(ExitCode::io);
+  } catch (const std::exception& bug) {
+    attune::report(
+        fmt::format("a mistake in attune itself: {}\n  Please report it, with the command that you ran.", bug.what()));
+    return static_cast<int>(ExitCode::software);
+  }
+}

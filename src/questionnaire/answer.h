@@ -1,0 +1,54 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "questionnaire/questionnaire.h"
+
+namespace attune {
+
+/// A raw answer: a whole number of the response scale, or kMissing.
+using Answer = std::int16_t;
+inline constexpr Answer kMissing = std::numeric_limits<Answer>::min();
+
+/// Answers of several respondents, one row after the other.
+struct AnswerBlock {
+  std::size_t rows = 0;
+  std::size_t items = 0;
+  std::vector<Answer> answers;  ///< rows × items
+
+  std::span<const Answer> row(std::size_t r) const { return std::span(answers).subspan(r * items, items); }
+};
+
+/// Which written texts stand for which answers.
+///
+/// Understood are whole numbers within the response scale ("4", "4.0"), its labels in any case, the missing codes in
+/// any case, and empty text as missing.
+class AnswerCodes {
+ public:
+  /// Throws Error (usage) where a missing code is itself an answer on the scale.
+  AnswerCodes(const ResponseScale& response, const std::vector<std::string>& missing_codes);
+
+  /// The answer that `text` means, kMissing for a missing one, or nothing if it means none. Safe to call from threads.
+  std::optional<Answer> read(std::string_view text) const;
+
+ private:
+  std::optional<Answer> read_text(std::string_view text) const;
+  std::optional<Answer> read_number(std::string_view text) const;
+
+  std::array<std::optional<Answer>, 10> digits_;  // what a single digit, by far the commonest text, means
+  int min_;
+  int max_;
+  std::unordered_map<std::string, Answer> words_;  // folded labels and missing codes
+  std::vector<double> missing_numbers_;
+};
+
+}  // namespace attune

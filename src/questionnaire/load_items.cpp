@@ -1,0 +1,220 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+#include "questionnaire/load_parts.h"
+
+namespace attune {
+namespace {
+
+void read_labels(const Node& node, ResponseScale& response, Mistakes& mistakes) {
+  if (node.kind != Node::Kind::map) {
+    mistake(mistakes, node.place(),
+            fmt::format("expected labels as a map (answer: label), found {}", description(node)));
+    return;
+  }
+  std::set<std::string> seen;
+  for (const Node::Entry& entry : node.entries) {
+    Node key;
+    key.kind = Node::Kind::scalar;
+    key.scalar = entry.key;
+    key.line = entry.key_place.line;
+    key.column = entry.key_place.column;
+    key.file = node.file;
+    const auto answer = read_whole(key, response.min, response.max, mistakes);
+    const auto label = read_text(entry.value, mistakes);
+    if (!answer || !label) continue;
+    if (!seen.insert(fold(*label)).second) {
+      mistake(mistakes, entry.value.place(), fmt::format("the label \"{}\" stands for two answers", *label),
+              "Give each answer its own label.");
+    }
+    response.labels[*answer] = *label;
+  }
+}
+
+std::vector<Item> counted_items(const Node& node, Mistakes& mistakes) {
+  MapReader map(node, "items", mistakes);
+  std::string prefix;
+  map.text("prefix", prefix);
+  if (prefix.empty())
+    mistake(mistakes, node.place(), "items has no \"prefix\"", "Write, for example, items: { prefix: q, count: 36 }.");
+  else if (!is_part_id(prefix + "1"))
+    mistake(mistakes, node.find("prefix")->place(),
+            fmt::format("\"{}\" cannot begin an item's id", shorten(prefix, 40)),
+            "Use letters and digits, a letter first.");
+  const Node* count = map.require("count", "It says how many items there are.");
+  const auto number = count == nullptr ? std::optional<int>() : read_whole(*count, 1, kMostItems, mistakes);
+  map.finish();
+  std::vector<Item> items;
+  for (int n = 1; n <= number.value_or(0); ++n)
+    items.push_back({.id = prefix + std::to_string(n), .text = {}, .note = {}});
+  return items;
+}
+
+std::vector<Item> listed_items(const Node& node, Mistakes& mistakes) {
+  std::vector<Item> items;
+  if (node.elements.size() > static_cast<std::size_t>(kMostItems)) {
+    mistake(mistakes, node.place(), fmt::format("more than {} items", grouped(kMostItems)));
+    return items;
+  }
+  std::set<std::string> seen;
+  for (const Node& element : node.elements) {
+    MapReader map(element, "an item", mistakes);
+    Item item;
+    map.require("id", "The id is the name of the item's column in answer files.");
+    map.text("id", item.id);
+    map.text("text", item.text);
+    map.text("note", item.note);
+    map.finish();
+    if (item.id.empty()) continue;
+    const Place place = element.find("id")->place();
+    if (!is_part_id(item.id)) {
+      mistake(mistakes, place, fmt::format("\"{}\" cannot be an item's id", shorten(item.id, 40)),
+              "Use letters, digits, \"_\", \".\" and \"-\", a letter first, at most 64.");
+    }
+    if (!seen.insert(fold(item.id)).second) {
+      mistake(mistakes, place, fmt::format("a second item \"{}\"", item.id),
+              "Columns are found by id whatever their case, so ids must differ in more than that.");
+      continue;
+    }
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+// The scales' keys in the new numbering; an item that is left out leaves its scales.
+void renumber(Questionnaire& questionnaire, const std::vector<std::optional<std::size_t>>& place_of) {
+  for (Scale& scale : questionnaire.scales) {
+    const std::size_t before = scale.items.size();
+    std::erase_if(scale.items, [&](const KeyedItem& keyed) { return !place_of[keyed.item]; });
+    for (KeyedItem& keyed : scale.items) keyed.item = *place_of[keyed.item];
+    if (scale.items.size() != before) scale.reliability.reset();
+  }
+  std::erase_if(questionnaire.unscored, [&](std::size_t item) { return !place_of[item]; });
+  for (std::size_t& item : questionnaire.unscored) item = *place_of[item];
+}
+
+}  // namespace
+
+bool is_part_id(const std::string& name) {
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto allowed = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-'; };
+  return !name.empty() && name.size() <= 64 && letter(name.front()) && std::all_of(name.begin(), name.end(), allowed);
+}
+
+std::optional<std::size_t> find_item(const std::string& id, const Place& place, const Questionnaire& questionnaire,
+                                     Mistakes& mistakes) {
+  const auto& items = questionnaire.items;
+  const auto found = std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.id == id; });
+  if (found != items.end()) return static_cast<std::size_t>(found - items.begin());
+  std::vector<std::string> ids;
+  for (const Item& item : items) ids.push_back(item.id);
+  const auto meant = did_you_mean(id, ids);
+  mistake(mistakes, place, fmt::format("there is no item \"{}\"", shorten(id, 40)),
+          meant         ? fmt::format("Did you mean \"{}\"?", *meant)
+          : ids.empty() ? ""
+                        : fmt::format("The items are {} to {}.", ids.front(), ids.back()));
+  return std::nullopt;
+}
+
+void read_response(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes) {
+  MapReader map(node, "response", mistakes);
+  ResponseScale response;
+  const Node* min = map.require("min", "It is the lowest answer: response: { min: 1, max: 7 }.");
+  const Node* max = map.require("max", "It is the highest answer: response: { min: 1, max: 7 }.");
+  const Node* labels = map.get("labels");
+  map.finish();
+  if (min == nullptr || max == nullptr) return;
+  const auto low = read_whole(*min, -kAnswerLimit, kAnswerLimit, mistakes);
+  const auto high = read_whole(*max, -kAnswerLimit, kAnswerLimit, mistakes);
+  if (!low || !high) return;
+  if (*low >= *high) {
+    mistake(mistakes, max->place(), fmt::format("the highest answer, {}, is not above the lowest, {}", *high, *low));
+    return;
+  }
+  response.min = *low;
+  response.max = *high;
+  if (labels != nullptr) read_labels(*labels, response, mistakes);
+  questionnaire.response = std::move(response);
+}
+
+void read_items(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes) {
+  if (!questionnaire.items.empty()) {
+    mistake(mistakes, node.place(),
+            fmt::format("the items are those of \"{}\" and cannot be stated anew", questionnaire.extends),
+            "Use \"order\" for another order or a short form, \"wording\" for their texts.");
+    return;
+  }
+  questionnaire.items =
+      node.kind == Node::Kind::sequence ? listed_items(node, mistakes) : counted_items(node, mistakes);
+}
+
+void read_order(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes) {
+  if (questionnaire.extends.empty()) {
+    mistake(mistakes, node.place(), "\"order\" needs \"extends\": it renumbers the items of another definition");
+    return;
+  }
+  const auto ids = read_texts(node, mistakes);
+  if (!ids) return;
+  std::vector<Item> items;
+  std::vector<std::optional<std::size_t>> place_of(questionnaire.items.size());
+  for (std::size_t n = 0; n < ids->size(); ++n) {
+    const Place place = node.elements[std::min(n, node.elements.size() - 1)].place();
+    const auto item = find_item((*ids)[n], place, questionnaire, mistakes);
+    if (!item) continue;
+    if (place_of[*item]) {
+      mistake(mistakes, place, fmt::format("\"{}\" stands in the order twice", (*ids)[n]));
+      continue;
+    }
+    place_of[*item] = items.size();
+    // The n-th item goes by the name of the base's n-th: whoever shuffles a form numbers it anew.
+    Item moved = questionnaire.items[*item];
+    moved.id = questionnaire.items[items.size()].id;
+    items.push_back(std::move(moved));
+  }
+  const bool shortened = items.size() < questionnaire.items.size();
+  questionnaire.items = std::move(items);
+  renumber(questionnaire, place_of);
+  if (shortened) questionnaire.norms.clear();
+}
+
+void read_wording(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes) {
+  auto& items = questionnaire.items;
+  if (node.kind == Node::Kind::sequence) {
+    const auto texts = read_texts(node, mistakes);
+    if (!texts || texts->size() != node.elements.size()) return;
+    if (texts->size() != items.size()) {
+      mistake(mistakes, node.place(),
+              fmt::format("{} for {}", counted(texts->size(), "statement"), counted(items.size(), "item")),
+              "Give one for each item, in the items' order.");
+      return;
+    }
+    for (std::size_t i = 0; i < items.size(); ++i) items[i].text = (*texts)[i];
+    return;
+  }
+  if (node.kind != Node::Kind::map) {
+    mistake(mistakes, node.place(),
+            fmt::format("expected the wording as a list of statements or a map (item: statement), found {}",
+                        description(node)));
+    return;
+  }
+  for (const Node::Entry& entry : node.entries) {
+    const auto item = find_item(entry.key, entry.key_place, questionnaire, mistakes);
+    const auto text = read_text(entry.value, mistakes);
+    if (item && text) items[*item].text = *text;
+  }
+}
+
+void read_unscored(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes) {
+  const auto ids = read_texts(node, mistakes);
+  if (!ids) return;
+  questionnaire.unscored.clear();
+  for (const std::string& id : *ids) {
+    if (const auto item = find_item(id, node.place(), questionnaire, mistakes)) questionnaire.unscored.push_back(*item);
+  }
+}
+
+}  // namespace attune

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+
+#include "questionnaire/document.h"
+#include "questionnaire/questionnaire.h"
+#include "questionnaire/reader.h"
+
+/// The parts of a definition, one reader each. Where `questionnaire` already holds the part (from the definition that
+/// is extended), what the node says replaces it and what it leaves out stays. Mistakes are noted; nothing is thrown.
+
+namespace attune {
+
+void read_response(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
+void read_items(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
+/// `order`: the item of this variant at place n is the base's item named there. Items left out leave their scales, and
+/// with them goes what had been published about scales and norms of the longer form.
+void read_order(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
+void read_wording(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
+void read_unscored(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
+void read_scales(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
+void read_profiles(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
+void read_norms(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
+
+/// The index of the item or scale that the text at `place` names, or nothing, noted with what was probably meant.
+std::optional<std::size_t> find_item(const std::string& id, const Place& place, const Questionnaire& questionnaire,
+                                     Mistakes& mistakes);
+std::optional<std::size_t> find_scale(const std::string& id, const Place& place, const Questionnaire& questionnaire,
+                                      Mistakes& mistakes);
+
+/// Whether `name` can be the id of an item or scale: letters, digits, "_", "." and "-", a letter first, at most 64.
+bool is_part_id(const std::string& name);
+
+/// Limits that keep an untrusted definition small.
+inline constexpr int kMostItems = 2000;
+inline constexpr std::size_t kMostScales = 200;
+inline constexpr std::size_t kMostProfiles = 100;
+inline constexpr int kAnswerLimit = 1000;  ///< greatest absolute value of an answer
+
+}  // namespace attune

@@ -1,0 +1,22 @@
+#include "questionnaire/questionnaire.h"
+
+#include <algorithm>
+
+namespace attune {
+
+bool Questionnaire::has_wording() const {
+  return std::all_of(items.begin(), items.end(), [](const Item& item) { return !item.text.empty(); });
+}
+
+std::vector<std::string> Questionnaire::profile_names() const {
+  if (std::holds_alternative<QuadrantRule>(profiles)) {
+    return {QuadrantRule::kProfiles.begin(), QuadrantRule::kProfiles.end()};
+  }
+  std::vector<std::string> names;
+  if (const auto* rule = std::get_if<HighestRule>(&profiles)) {
+    for (const auto& [profile, scale] : rule->prototypes) names.push_back(profile);
+  }
+  return names;
+}
+
+}  // namespace attune

@@ -1,0 +1,171 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace attune {
+
+/// One statement.
+struct Item {
+  std::string id;
+  std::string text;  ///< empty where the wording is not shipped; may hold {them} and {their}
+  std::string note;  ///< what the item is about, such as its facet
+};
+
+/// The answers that an item can have: whole numbers from min to max, some with a label.
+struct ResponseScale {
+  int min = 0;
+  int max = 0;
+  std::map<int, std::string> labels;
+
+  bool operator==(const ResponseScale&) const = default;
+};
+
+/// A range of responses that figures from a sample hold for.
+struct ResponseRange {
+  int min = 0;
+  int max = 0;
+
+  bool operator==(const ResponseRange&) const = default;
+};
+
+/// What a publication reports about the precision of a scale.
+struct Reliability {
+  std::optional<std::pair<double, double>>
+      alpha;                     ///< Cronbach's alpha: lowest and highest reported, equal for a single value
+  std::optional<double> sd;      ///< standard deviation of the score in that sample
+  std::optional<double> retest;  ///< correlation of two sittings
+  std::string interval;          ///< time between them, in words
+  std::optional<std::size_t> n;
+  ResponseRange response;
+  std::string source;
+};
+
+/// An item in the key of a scale. A reversed answer counts as min + max − answer.
+struct KeyedItem {
+  std::size_t item = 0;  ///< index into Questionnaire::items
+  bool reversed = false;
+
+  bool operator==(const KeyedItem&) const = default;
+};
+
+/// Part of a scale that is made of scales.
+struct CombineTerm {
+  std::size_t scale = 0;  ///< index into Questionnaire::scales
+  double weight = 1;
+};
+
+enum class ScoreMethod {
+  mean,     ///< of the answered, keyed items
+  sum,      ///< of the answered, keyed items, times (items / answered)
+  combine,  ///< constant + Σ weight × scale; empty when one of them is
+};
+
+/// A set of keyed items, or of other scales, that gives one score.
+struct Scale {
+  std::string id;
+  std::string title;
+  ScoreMethod method = ScoreMethod::mean;
+  std::vector<KeyedItem> items;    ///< for mean and sum
+  std::size_t min_answered = 0;    ///< fewer answered items than this give no score
+  std::vector<CombineTerm> terms;  ///< for combine
+  double constant = 0;             ///< for combine
+  std::optional<Reliability> reliability;
+};
+
+/// Profiles as quarters of the plane of two scales: at or above its cut, a dimension is high.
+struct QuadrantRule {
+  std::size_t x = 0;  ///< index of the anxiety scale
+  std::size_t y = 0;  ///< index of the avoidance scale
+  double x_cut = 0;
+  double y_cut = 0;
+
+  static constexpr std::array<const char*, 4> kProfiles{"secure", "anxious", "avoidant", "ambivalent"};
+};
+
+/// The profile whose prototype scale scores highest; none where the highest is shared or one is empty.
+struct HighestRule {
+  std::vector<std::pair<std::string, std::size_t>> prototypes;  ///< profile and the index of its scale
+};
+
+using ProfileRule = std::variant<std::monostate, QuadrantRule, HighestRule>;
+
+/// How one scale is distributed in a group of a norm sample.
+struct NormScale {
+  std::size_t scale = 0;  ///< index into Questionnaire::scales
+  double mean = 0;
+  double sd = 0;
+  std::vector<double> percentiles;  ///< scores at Norms::percentiles
+};
+
+/// A part of a norm sample.
+struct NormGroup {
+  std::string id;
+  std::size_t n = 0;
+  std::optional<std::pair<int, int>> age;  ///< years, both ends included
+  std::string gender;
+  std::vector<NormScale> scales;
+};
+
+/// Figures of a sample that scores can be compared with.
+struct Norms {
+  std::string sample;
+  std::string source;
+  std::string caution;
+  ResponseRange response;
+  std::vector<double> percentiles;  ///< the percents at which each NormScale gives a score
+  std::vector<NormGroup> groups;
+};
+
+/// Literature, by what it is the source of ("key", "norms" …).
+using Sources = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
+/// Who may do what with the wording and with the definition.
+struct Rights {
+  std::string wording;
+  std::string definition;
+};
+
+/// One of the files that a definition is made of.
+struct DefinitionFile {
+  std::filesystem::path path;
+  std::string sha256;
+};
+
+/// A definition, loaded and checked: plain data that nothing changes any more.
+struct Questionnaire {
+  std::string id;
+  std::string title;
+  std::string version;
+  std::string construct;
+  std::string about;
+  std::string caution;  ///< to be told wherever scores appear
+  Sources sources;
+  Rights rights;
+  ResponseScale response;
+  std::vector<Item> items;
+  std::vector<std::size_t> unscored;  ///< items that are in no scale on purpose
+  std::vector<Scale> scales;
+  ProfileRule profiles;
+  std::vector<Norms> norms;
+  std::string guide;    ///< page of the guide; may be empty
+  std::string extends;  ///< id of the definition that this one is a variant of; may be empty
+
+  std::vector<DefinitionFile> files;  ///< its own file first, then those it extends
+  std::string sha256;                 ///< of the bytes of all `files`, one after the other
+
+  /// Whether every item has its statement.
+  bool has_wording() const;
+  /// The profiles that the rule can give, in the order in which Scores::profile counts them; empty without a rule.
+  std::vector<std::string> profile_names() const;
+};
+
+}  // namespace attune

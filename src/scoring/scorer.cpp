@@ -1,0 +1,119 @@
+#include "scoring/scorer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace attune {
+namespace {
+
+void add_after_parts(const std::vector<Scale>& scales, std::size_t scale, std::vector<bool>& added,
+                     std::vector<std::size_t>& order) {
+  if (added[scale]) return;
+  added[scale] = true;
+  for (const CombineTerm& term : scales[scale].terms) add_after_parts(scales, term.scale, added, order);
+  order.push_back(scale);
+}
+
+// The quarters stand in the order of QuadrantRule::kProfiles: anxiety counts one, avoidance two.
+std::int8_t quadrant(const QuadrantRule& rule, const std::vector<double>& scores) {
+  const double x = scores[rule.x];
+  const double y = scores[rule.y];
+  if (std::isnan(x) || std::isnan(y)) return kNoProfile;
+  return static_cast<std::int8_t>((x >= rule.x_cut ? 1 : 0) + (y >= rule.y_cut ? 2 : 0));
+}
+
+}  // namespace
+
+Scorer::Scorer(const Questionnaire& questionnaire)
+    : items_(questionnaire.items.size()),
+      reflection_(questionnaire.response.min + questionnaire.response.max),
+      scales_(questionnaire.scales),
+      profiles_(questionnaire.profiles) {
+  std::vector<bool> added(scales_.size(), false);
+  for (std::size_t s = 0; s < scales_.size(); ++s) add_after_parts(scales_, s, added, order_);
+}
+
+Scores Scorer::score(std::span<const Answer> answers) const {
+  Scores scores;
+  score(answers, scores);
+  return scores;
+}
+
+void Scorer::score(std::span<const Answer> answers, Scores& out) const {
+  out.scores.assign(scales_.size(), kNoScore);
+  out.answered.assign(scales_.size(), 0);
+  for (const std::size_t s : order_) {
+    if (scales_[s].method == ScoreMethod::combine) combine(s, out);
+    else score_items(answers, s, out);
+  }
+  find_profile(out);
+}
+
+void Scorer::score_items(std::span<const Answer> answers, std::size_t s, Scores& out) const {
+  const Scale& scale = scales_[s];
+  std::int64_t sum = 0;
+  std::int64_t answered = 0;
+  for (const KeyedItem& keyed : scale.items) {
+    const int answer = answers[keyed.item];
+    if (answer == kMissing) continue;
+    sum += keyed.reversed ? reflection_ - answer : answer;
+    ++answered;
+  }
+  out.answered[s] = static_cast<std::uint16_t>(answered);
+  if (answered == 0 || answered < static_cast<std::int64_t>(scale.min_answered)) return;
+  // One division of two integers, so that the result is the double nearest to the true value.
+  const std::int64_t numerator =
+      scale.method == ScoreMethod::sum ? sum * static_cast<std::int64_t>(scale.items.size()) : sum;
+  out.scores[s] = static_cast<double>(numerator) / static_cast<double>(answered);
+}
+
+void Scorer::combine(std::size_t s, Scores& out) const {
+  double total = scales_[s].constant;
+  for (const CombineTerm& term : scales_[s].terms) total += term.weight * out.scores[term.scale];
+  out.scores[s] = total;  // not a number where a part is not
+}
+
+void Scorer::find_profile(Scores& out) const {
+  out.profile = kNoProfile;
+  out.tied = false;
+  if (const auto* quadrants = std::get_if<QuadrantRule>(&profiles_)) {
+    out.profile = quadrant(*quadrants, out.scores);
+    return;
+  }
+  const auto* highest = std::get_if<HighestRule>(&profiles_);
+  if (highest == nullptr) return;
+  double best = -std::numeric_limits<double>::infinity();
+  for (std::size_t p = 0; p < highest->prototypes.size(); ++p) {
+    const double score = out.scores[highest->prototypes[p].second];
+    if (std::isnan(score)) {
+      out.profile = kNoProfile;
+      out.tied = false;
+      return;
+    }
+    if (score == best) out.tied = true;
+    if (score > best) best = score, out.profile = static_cast<std::int8_t>(p), out.tied = false;
+  }
+  if (out.tied) out.profile = kNoProfile;
+}
+
+void Scorer::score(const AnswerBlock& block, ScoreBlock& out) const {
+  out.rows = block.rows;
+  out.tied = 0;
+  out.scores.resize(scales_.size());
+  out.answered.resize(scales_.size());
+  for (auto& column : out.scores) column.resize(block.rows);
+  for (auto& column : out.answered) column.resize(block.rows);
+  out.profiles.resize(block.rows);
+  Scores one;
+  for (std::size_t r = 0; r < block.rows; ++r) {
+    score(block.row(r), one);
+    for (std::size_t s = 0; s < scales_.size(); ++s) {
+      out.scores[s][r] = one.scores[s];
+      out.answered[s][r] = one.answered[s];
+    }
+    out.profiles[r] = one.profile;
+    out.tied += one.tied ? 1 : 0;
+  }
+}
+
+}  // namespace attune

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "questionnaire/answer.h"
+#include "questionnaire/questionnaire.h"
+
+namespace attune {
+
+/// The value of a score that could not be computed. Test for it with std::isnan().
+inline constexpr double kNoScore = std::numeric_limits<double>::quiet_NaN();
+/// The profile of somebody who has none.
+inline constexpr std::int8_t kNoProfile = -1;
+
+/// What one person's answers say.
+struct Scores {
+  std::vector<double> scores;           ///< by scale; kNoScore where the missing rule is not met
+  std::vector<std::uint16_t> answered;  ///< by scale, the items of its key that were answered; 0 for a combined scale
+  std::int8_t profile = kNoProfile;     ///< index into Questionnaire::profile_names(), or kNoProfile
+  bool tied = false;                    ///< no profile because the highest prototype score is shared
+};
+
+/// The same for several respondents; each vector has one entry a row.
+struct ScoreBlock {
+  std::size_t rows = 0;
+  std::vector<std::vector<double>> scores;           ///< [scale][row]
+  std::vector<std::vector<std::uint16_t>> answered;  ///< [scale][row]
+  std::vector<std::int8_t> profiles;
+  std::size_t tied = 0;  ///< rows without profile because of a tie
+};
+
+/// Computes scores and profiles from raw answers by the rules of one questionnaire.
+///
+/// A mean is the sum of the keyed answers divided by how many there are, a sum that mean times the items of the scale;
+/// both are the double nearest to the exact value. Nothing is imputed. A scale with fewer answers than its rule asks
+/// has no score, and who lacks a score that the profile rule needs has no profile.
+///
+/// Immutable once made: one scorer may be used from several threads.
+class Scorer {
+ public:
+  explicit Scorer(const Questionnaire& questionnaire);
+
+  std::size_t item_count() const { return items_; }
+  std::size_t scale_count() const { return scales_.size(); }
+
+  /// `answers`: one for each item of the questionnaire, in its order; each within the response scale or kMissing.
+  Scores score(std::span<const Answer> answers) const;
+  /// As above, reusing the memory of `out`.
+  void score(std::span<const Answer> answers, Scores& out) const;
+  /// All rows of `block`, reusing the memory of `out`.
+  void score(const AnswerBlock& block, ScoreBlock& out) const;
+
+ private:
+  void score_items(std::span<const Answer> answers, std::size_t scale, Scores& out) const;
+  void combine(std::size_t scale, Scores& out) const;
+  void find_profile(Scores& out) const;
+
+  std::size_t items_;
+  int reflection_;  // min + max: what a keyed answer and its reverse add up to
+  std::vector<Scale> scales_;
+  std::vector<std::size_t> order_;  // scales, parts before what is made of them
+  ProfileRule profiles_;
+};
+
+}  // namespace attune

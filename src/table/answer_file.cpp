@@ -1,0 +1,206 @@
+#include "table/answer_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "table/delimited.h"
+#include "table/ndjson.h"
+
+namespace attune {
+namespace {
+
+// Enough records to find the names among skipped rows and to see Qualtrics' two rows below them.
+constexpr std::size_t kRowsBelowNames = 2;
+// The keys of so many objects are taken for all keys of an NDJSON file.
+constexpr std::size_t kObjectsForKeys = 1000;
+
+constexpr std::string_view kQualtricsMark = "{\"ImportId\":";
+
+Format input_format(const std::string& name, const ReadOptions& options) {
+  if (options.from) return *options.from;
+  const auto by_name = format_of_name(name);
+  return by_name == Format::tsv || by_name == Format::ndjson ? *by_name : Format::csv;
+}
+
+bool has_import_ids(const Record& record) {
+  return std::any_of(record.cells.begin(), record.cells.end(),
+                     [](const Cell& cell) { return trim(cell.text).starts_with(kQualtricsMark); });
+}
+
+std::vector<std::string> texts_of(const Record& record) {
+  std::vector<std::string> texts;
+  for (const Cell& cell : record.cells) texts.emplace_back(cell.text);
+  return texts;
+}
+
+}  // namespace
+
+void InvalidAnswers::add(const std::string& text, std::size_t times) {
+  count += times;
+  if (const auto known = texts.find(text); known != texts.end()) known->second += times;
+  else if (texts.size() < kMostTexts) texts.emplace(text, times);
+}
+
+void InvalidAnswers::add(const InvalidAnswers& later) {
+  if (!first) first = later.first;
+  const std::size_t before = count;
+  for (const auto& [text, times] : later.texts) add(text, times);
+  count = before + later.count;
+}
+
+AnswerFile::AnswerFile(const std::string& name, const Questionnaire& questionnaire, const ReadOptions& options)
+    : questionnaire_(questionnaire),
+      options_(options),
+      codes_(questionnaire.response, options.missing),
+      stream_(InputStream(name), options.block_bytes),
+      format_(input_format(name, options)) {
+  if (format_ == Format::ndjson) read_ndjson_header();
+  else read_delimited_header();
+  for (const std::size_t column : plan_.carried) carried_names_.push_back(names_[column]);
+}
+
+AnswerFile::~AnswerFile() = default;
+
+std::unique_ptr<RecordParser> AnswerFile::parser(const ByteBlock& block, TextStore& texts) const {
+  if (format_ == Format::ndjson) return std::make_unique<NdjsonParser>(block, names_, name(), texts);
+  return std::make_unique<DelimitedParser>(block, delimiter_, name(), texts);
+}
+
+// Fills head_ with the first blocks, until they hold so many lines that there are `records` records among them.
+void AnswerFile::gather_head(std::size_t records) {
+  stream_.next(head_);
+  ByteBlock more;
+  while (count_records(head_, records) < records && stream_.next(more)) head_.bytes += more.bytes;
+}
+
+std::size_t AnswerFile::count_records(const ByteBlock& block, std::size_t enough) const {
+  TextStore texts;
+  Record record;
+  std::size_t count = 0;
+  if (format_ == Format::ndjson)
+    return static_cast<std::size_t>(std::count(block.bytes.begin(), block.bytes.end(), '\n'));
+  DelimitedParser rows(block, delimiter_, name(), texts);
+  while (count < enough && rows.next(record)) ++count;
+  return count;
+}
+
+void AnswerFile::read_delimited_header() {
+  delimiter_ = options_.delimiter.value_or(format_ == Format::tsv ? '\t' : sniff_delimiter(stream_.peek()));
+  stream_.set_delimiter(delimiter_);
+  gather_head(options_.skip_rows + 1 + kRowsBelowNames);
+
+  std::vector<Record> records(options_.skip_rows + 1 + kRowsBelowNames);
+  TextStore texts;
+  DelimitedParser rows(head_, delimiter_, name(), texts);
+  std::size_t count = 0;
+  while (count < records.size() && rows.next(records[count])) ++count;
+  records.resize(count);
+  if (records.empty() || records.front().blank) {
+    throw Error(ExitCode::data, {.file = name()}, "the file does not begin with a row of column names",
+                "The first row names the columns: id,q1,q2,…");
+  }
+  const std::size_t names_row = find_names(records);
+  names_ = texts_of(records[names_row]);
+  plan_ = plan_columns(names_, questionnaire_, options_.columns, {.file = name(), .line = records[names_row].line});
+  rows_to_skip_ = std::max(names_row, options_.skip_rows) + 1;
+  if (options_.skip_rows == 0) skip_qualtrics_rows(records);
+}
+
+// The row of names is the first that names items; rows skipped by the person's wish may stand before or after it.
+std::size_t AnswerFile::find_names(const std::vector<Record>& records) const {
+  for (std::size_t row = 0; row < std::min(options_.skip_rows + 1, records.size()); ++row) {
+    if (count_item_columns(texts_of(records[row]), questionnaire_, options_.columns) > 0) return row;
+  }
+  return 0;
+}
+
+// Qualtrics writes the questions' texts and then their import ids below the names.
+void AnswerFile::skip_qualtrics_rows(const std::vector<Record>& records) {
+  for (std::size_t row = 1; row < records.size(); ++row) {
+    if (!has_import_ids(records[row])) continue;
+    rows_to_skip_ = row + 1;
+    notes_.push_back(
+        fmt::format("{}: left out {} of Qualtrics below the column names.", name(), counted(row, "header row")));
+  }
+}
+
+void AnswerFile::read_ndjson_header() {
+  gather_head(kObjectsForKeys);
+  names_ = ndjson_keys(head_, name());
+  if (names_.empty())
+    throw Error(ExitCode::data, {.file = name()}, "the file holds no JSON objects",
+                "In NDJSON each line is one object: {\"q1\": 4, \"q2\": 2}.");
+  plan_ = plan_columns(names_, questionnaire_, options_.columns, {.file = name()});
+}
+
+bool AnswerFile::next(RespondentBlock& block) {
+  block.texts.clear();
+  block.invalid = {};
+  block.answers.rows = 0;
+  block.answers.items = questionnaire_.items.size();
+  block.answers.answers.clear();
+  block.carried.resize(plan_.carried.size());
+  for (auto& column : block.carried) column.clear();
+
+  if (!head_.bytes.empty()) block.bytes = std::exchange(head_, {});
+  else if (!stream_.next(block.bytes)) return false;
+
+  const auto rows = parser(block.bytes, block.texts);
+  Record record;
+  while (rows->next(record)) {
+    if (rows_to_skip_ > 0) --rows_to_skip_;
+    else add_respondent(record, block);
+  }
+  return true;
+}
+
+void AnswerFile::add_respondent(const Record& record, RespondentBlock& block) {
+  if (record.blank) {
+    if (blank_line_ == 0 && format_ != Format::ndjson) blank_line_ = record.line;
+    return;
+  }
+  ++respondents_;
+  check_length(record);
+  ++block.answers.rows;
+  for (std::size_t item = 0; item < plan_.items.size(); ++item)
+    block.answers.answers.push_back(read_answer(record, item, block));
+  for (std::size_t c = 0; c < plan_.carried.size(); ++c) block.carried[c].push_back(record.cells[plan_.carried[c]]);
+}
+
+void AnswerFile::check_length(const Record& record) const {
+  if (blank_line_ != 0) {
+    throw Error(ExitCode::data, {.file = name(), .line = blank_line_}, "an empty line between the rows",
+                "Take it out. Empty lines may stand only at the end.");
+  }
+  if (record.cells.size() == names_.size()) return;
+  throw Error(ExitCode::data, place_of(record),
+              fmt::format("the row has {}, the row of names {}", counted(record.cells.size(), "field"), names_.size()),
+              "A field that holds the separator must be quoted; a row must not be cut short.");
+}
+
+Place AnswerFile::place_of(const Record& record) const {
+  std::string respondent = std::to_string(respondents_);
+  if (plan_.id && *plan_.id < record.cells.size() && !record.cells[*plan_.id].text.empty())
+    respondent = shorten(record.cells[*plan_.id].text, 40);
+  return {.file = name(), .line = record.line, .column = 0, .respondent = std::move(respondent)};
+}
+
+Answer AnswerFile::read_answer(const Record& record, std::size_t item, RespondentBlock& block) const {
+  const std::size_t column = plan_.items[item];
+  const std::string_view text = record.cells[column].text;
+  if (const auto answer = codes_.read(text)) return *answer;
+  const std::string shown = shorten(trim(text), 40);
+  block.invalid.add(shown);
+  if (!block.invalid.first) {
+    const ResponseScale& response = questionnaire_.response;
+    block.invalid.first.emplace(
+        ExitCode::data, place_of(record),
+        fmt::format("{}: {} is not an answer ({}–{})", names_[column], shown, response.min, response.max));
+  }
+  return kMissing;
+}
+
+}  // namespace attune

@@ -1,0 +1,100 @@
+#include "table/delimited.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+
+namespace attune {
+
+char sniff_delimiter(std::string_view start_of_file) {
+  std::size_t commas = 0, semicolons = 0, tabs = 0;
+  bool quoted = false;
+  for (const char c : start_of_file) {
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (c == '\n') break;
+    commas += c == ',';
+    semicolons += c == ';';
+    tabs += c == '\t';
+  }
+  if (tabs > commas && tabs > semicolons) return '\t';
+  return semicolons > commas ? ';' : ',';
+}
+
+DelimitedParser::DelimitedParser(const ByteBlock& block, char delimiter, const std::string& file, TextStore& store)
+    : rest_(block.bytes), delimiter_(delimiter), file_(file), store_(store), line_(block.first_line) {}
+
+bool DelimitedParser::next(Record& record) {
+  if (rest_.empty()) return false;
+  record.cells.clear();
+  record.line = line_;
+  record.blank = rest_.front() == '\n' || rest_.starts_with("\r\n") || rest_ == "\r";
+  while (true) {
+    record.cells.push_back({.text = rest_.starts_with('"') ? take_quoted() : take_unquoted()});
+    if (rest_.empty()) return true;
+    const char end = rest_.front();
+    rest_.remove_prefix(1);
+    if (end == '\n') {
+      ++line_;
+      return true;
+    }
+  }
+}
+
+// Both leave rest_ at the separator or line feed that ends the field, or empty.
+
+std::string_view DelimitedParser::take_unquoted() {
+  const char ends[] = {delimiter_, '\n'};
+  const std::size_t end = std::min(rest_.find_first_of(std::string_view(ends, 2)), rest_.size());
+  std::string_view field = rest_.substr(0, end);
+  const bool ends_row = end == rest_.size() || rest_[end] == '\n';
+  if (ends_row && field.ends_with('\r')) field.remove_suffix(1);
+  rest_.remove_prefix(end);
+  return field;
+}
+
+std::string_view DelimitedParser::take_quoted() {
+  const std::size_t opened_on = line_;
+  rest_.remove_prefix(1);
+  std::string* unescaped = nullptr;
+  std::string_view field;
+  while (true) {
+    const std::size_t quote = rest_.find('"');
+    if (quote == std::string_view::npos) {
+      throw Error(ExitCode::data, {.file = file_, .line = opened_on}, "a quote is opened here and never closed",
+                  "Inside a quoted field a quote is written twice: \"\".");
+    }
+    const std::string_view part = rest_.substr(0, quote);
+    line_ += static_cast<std::size_t>(std::count(part.begin(), part.end(), '\n'));
+    rest_.remove_prefix(quote + 1);
+    const bool doubled = rest_.starts_with('"');
+    if (doubled && unescaped == nullptr) unescaped = &store_.emplace_back();
+    if (unescaped != nullptr) unescaped->append(part);
+    else field = part;
+    if (!doubled) break;
+    *unescaped += '"';
+    rest_.remove_prefix(1);
+  }
+  if (rest_.starts_with("\r\n") || rest_ == "\r") rest_.remove_prefix(1);
+  if (!rest_.empty() && rest_.front() != delimiter_ && rest_.front() != '\n') {
+    throw Error(ExitCode::data, {.file = file_, .line = line_}, "text follows the closing quote of a field",
+                "Inside a quoted field a quote is written twice: \"\".");
+  }
+  return unescaped != nullptr ? std::string_view(*unescaped) : field;
+}
+
+void append_field(std::string& line, std::string_view text, char delimiter) {
+  const char special[] = {delimiter, '"', '\n', '\r'};
+  if (text.find_first_of(std::string_view(special, 4)) == std::string_view::npos) {
+    line += text;
+    return;
+  }
+  line += '"';
+  for (const char c : text) {
+    if (c == '"') line += '"';
+    line += c;
+  }
+  line += '"';
+}
+
+}  // namespace attune

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "table/record.h"
+
+namespace attune {
+
+/// The separator of a delimited file, judged by its first row: of comma, semicolon and tab the one that it holds most
+/// often outside quotes; a comma where it holds none.
+char sniff_delimiter(std::string_view start_of_file);
+
+/// Reads records of RFC 4180 with any separator. Lines end with LF or CRLF. A quote inside an unquoted field is an
+/// ordinary character; text after the closing quote of a field is an error.
+class DelimitedParser : public RecordParser {
+ public:
+  /// Cells refer to `block` and `store`, which must outlive them.
+  DelimitedParser(const ByteBlock& block, char delimiter, const std::string& file, TextStore& store);
+
+  bool next(Record& record) override;
+
+ private:
+  std::string_view take_quoted();
+  std::string_view take_unquoted();
+
+  std::string_view rest_;
+  char delimiter_;
+  const std::string& file_;
+  TextStore& store_;
+  std::size_t line_;
+};
+
+/// Appends `text` as a field: quoted where it must be.
+void append_field(std::string& line, std::string_view text, char delimiter);
+
+}  // namespace attune

@@ -1,0 +1,171 @@
+#include "table/ndjson.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <unordered_set>
+#include <utility>
+
+#include "base/error.h"
+#include "base/text.h"
+
+namespace attune {
+namespace {
+
+using nlohmann::json;
+
+// Takes a flat object apart while it is parsed. Values that are no strings are kept as JSON text; numbers in the very
+// digits of the file, so that a long id does not lose its end.
+class ObjectReader : public nlohmann::json_sax<json> {
+ public:
+  using Take = std::function<void(std::string& key, std::string text, bool is_json)>;
+
+  explicit ObjectReader(Take take) : take_(std::move(take)) {}
+
+  const std::string& problem() const { return problem_; }
+
+  bool null() override { return value("", "null", true); }
+  bool boolean(bool truth) override { return literal(truth ? "true" : "false"); }
+  bool number_integer(number_integer_t number) override { return literal(std::to_string(number)); }
+  bool number_unsigned(number_unsigned_t number) override { return literal(std::to_string(number)); }
+  bool number_float(number_float_t, const string_t& digits) override { return literal(digits); }
+  bool string(string_t& text) override { return value(text, depth_ > 1 ? json(text).dump() : "", false); }
+  bool binary(json::binary_t&) override { return false; }
+
+  bool start_object(std::size_t) override { return open('{'); }
+  bool start_array(std::size_t) override { return depth_ == 0 ? fail() : open('['); }
+  bool end_object() override { return close('}'); }
+  bool end_array() override { return close(']'); }
+
+  bool key(string_t& name) override {
+    if (depth_ == 1) {
+      key_ = name;
+    } else {
+      separate();
+      nested_ += json(name).dump() + ":";
+      after_key_ = true;
+    }
+    return true;
+  }
+
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& error) override {
+    problem_ = error.what();
+    const auto colon = problem_.find("parse error");
+    if (colon != std::string::npos) problem_.erase(0, colon);
+    return false;
+  }
+
+ private:
+  bool fail() {
+    problem_ = "expected an object: {\"q1\": 4, …}";
+    return false;
+  }
+
+  bool literal(const std::string& text) { return value(text, text, true); }
+
+  bool value(const std::string& flat, const std::string& inside, bool is_json) {
+    if (depth_ == 0) return fail();
+    if (depth_ == 1) {
+      take_(key_, flat, is_json);
+    } else {
+      separate();
+      nested_ += inside;
+    }
+    return true;
+  }
+
+  bool open(char bracket) {
+    if (depth_ >= 1) {
+      if (depth_ > 1) separate();
+      nested_ += bracket;
+    }
+    ++depth_;
+    return true;
+  }
+
+  bool close(char bracket) {
+    --depth_;
+    if (depth_ >= 1) nested_ += bracket;
+    if (depth_ == 1) take_(key_, std::exchange(nested_, {}), true);
+    return true;
+  }
+
+  void separate() {
+    if (!after_key_ && !nested_.empty() && nested_.back() != '[' && nested_.back() != '{') nested_ += ',';
+    after_key_ = false;
+  }
+
+  Take take_;
+  std::string problem_;
+  std::string key_;
+  std::string nested_;
+  bool after_key_ = false;
+  std::size_t depth_ = 0;
+};
+
+void read_object(std::string_view line, const Place& place, const ObjectReader::Take& take) {
+  ObjectReader reader(take);
+  if (json::sax_parse(line, &reader)) return;
+  throw Error(ExitCode::data, place, "not a JSON object: " + reader.problem(),
+              "In NDJSON each line is one object: {\"q1\": 4, \"q2\": 2}.");
+}
+
+std::string_view take_line(std::string_view& rest) {
+  const std::size_t end = std::min(rest.find('\n'), rest.size());
+  const std::string_view line = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return line;
+}
+
+}  // namespace
+
+std::vector<std::string> ndjson_keys(const ByteBlock& lines, const std::string& file) {
+  std::vector<std::string> keys;
+  std::unordered_set<std::string> seen;
+  std::string_view rest = lines.bytes;
+  for (std::size_t number = lines.first_line; !rest.empty(); ++number) {
+    const std::string_view line = take_line(rest);
+    if (trim(line).empty()) continue;
+    read_object(line, {.file = file, .line = number}, [&](std::string& key, std::string, bool) {
+      if (seen.insert(key).second) keys.push_back(key);
+    });
+  }
+  return keys;
+}
+
+NdjsonParser::NdjsonParser(const ByteBlock& block, const std::vector<std::string>& names, const std::string& file,
+                           TextStore& store)
+    : rest_(block.bytes), file_(file), store_(store), line_(block.first_line) {
+  for (std::size_t c = 0; c < names.size(); ++c) columns_.emplace(names[c], c);
+}
+
+bool NdjsonParser::next(Record& record) {
+  if (rest_.empty()) return false;
+  const std::string_view line = take_line(rest_);
+  const Place place{.file = file_, .line = line_++};
+  record.line = place.line;
+  record.blank = trim(line).empty();
+  record.cells.assign(columns_.size(), Cell{.text = {}, .json = true});
+  if (record.blank) return true;
+  std::vector<bool> taken(columns_.size(), false);
+  read_object(line, place, [&](std::string& key, std::string text, bool is_json) {
+    const auto column = columns_.find(key);
+    if (column == columns_.end()) {
+      throw Error(ExitCode::data, place, fmt::format("the key \"{}\" is new here", shorten(key, 40)),
+                  "Name all keys in the file's first objects; null stands for what is not known.");
+    }
+    if (taken[column->second])
+      throw Error(ExitCode::data, place, fmt::format("the key \"{}\" stands here twice", shorten(key, 40)));
+    taken[column->second] = true;
+    record.cells[column->second] = {.text = store_.emplace_back(std::move(text)), .json = is_json};
+  });
+  return true;
+}
+
+void append_json_string(std::string& json_text, std::string_view text) {
+  json_text += json(text).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace attune

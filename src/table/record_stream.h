@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "base/file.h"
+#include "table/record.h"
+
+namespace attune {
+
+/// Cuts a stream into blocks of whole records, without reading more than one block ahead.
+///
+/// A record ends at a line feed; in delimited files not inside a quoted field. Throws Error (data) for bytes that are
+/// not text attune reads (UTF-16, NUL) and for a record longer than 64 MiB; a UTF-8 byte order mark is left out.
+class RecordStream {
+ public:
+  /// `delimiter`: the separator of fields where quotes can hide a line feed; 0 where they cannot (NDJSON).
+  /// `block_bytes`: how much is read at a time; tests make it tiny.
+  RecordStream(InputStream in, std::size_t block_bytes);
+
+  /// Must be called before the second block, once the separator is known.
+  void set_delimiter(char delimiter) { delimiter_ = delimiter; }
+
+  const std::string& name() const { return in_.name(); }
+  std::size_t size() const { return in_.size(); }
+
+  /// The first bytes of the file, up to a block, without taking them: for sniffing.
+  std::string_view peek();
+
+  /// Fills `block` with the next records; false at the end.
+  bool next(ByteBlock& block);
+
+ private:
+  bool read_more();
+  void check_encoding(std::size_t from) const;
+  std::size_t find_end();
+
+  InputStream in_;
+  std::size_t block_bytes_;
+  char delimiter_ = 0;
+  std::string pending_;
+  std::size_t line_ = 1;
+  bool started_ = false;
+  bool ended_ = false;
+
+  // How far pending_ has been searched for ends of records, and in which state.
+  std::size_t scanned_ = 0;
+  std::size_t last_end_ = 0;
+  enum class State { field_start, unquoted, quoted, quote_in_quoted } state_ = State::field_start;
+};
+
+}  // namespace attune

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/number.h"
+#include "table/format.h"
+#include "table/record.h"
+
+namespace attune {
+
+/// One of a fixed set of words a row, or none.
+struct WordColumn {
+  std::span<const std::int8_t> indices;  ///< into `words`; negative: none
+  const std::vector<std::string>* words = nullptr;
+};
+
+/// The values of one column of results, one a row. A number that is not a number (NaN) is written as empty, in JSON as
+/// null.
+using ResultColumn =
+    std::variant<std::span<const Cell>, std::span<const double>, std::span<const std::uint16_t>, WordColumn>;
+
+/// Turns rows of results into text.
+class ResultWriter {
+ public:
+  virtual ~ResultWriter() = default;
+  /// Appends the rows of `columns`, of which there are as many as names, each of `rows` values.
+  virtual void write(const std::vector<ResultColumn>& columns, std::size_t rows, std::string& text) = 0;
+  /// Appends what comes after the last row.
+  virtual void finish(std::string& text) = 0;
+};
+
+/// A writer of `format`; its first call writes the head too. `names` must outlive it. In a table for people, scores
+/// have two decimals unless `numbers` says otherwise.
+std::unique_ptr<ResultWriter> make_result_writer(Format format, const std::vector<std::string>& names,
+                                                 NumberFormat numbers);
+
+}  // namespace attune
