@@ -1,17 +1,32 @@
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <clocale>
 #include <cstdio>
 #include <exception>
+#include <sstream>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "commands/commands.h"
+#include "commands/terminal_output.h"
 
 namespace attune {
 namespace {
 
-void report(const std::string& message) { fmt::print(stderr, "attune: {}\n", printable(message)); }
+void report(const std::string& message) { tell("attune: " + message); }
+
+// A closed standard stream would let the next file that is opened take its number, and messages or results would go
+// there.
+void fill_closed_streams() {
+  for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
+    // Read-only, so that writing to a closed standard output still fails.
+    if (fcntl(descriptor, F_GETFD) == -1) open("/dev/null", O_RDONLY);
+  }
+}
 
 // CLI11 says which word it did not expect; whoever mistyped one wants to know which was meant.
 std::string suggestion(const CLI::App& app) {
@@ -31,13 +46,20 @@ std::string suggestion(const CLI::App& app) {
   return meant ? fmt::format("\n  Did you mean {}?", *meant) : std::string();
 }
 
+// In CLI11's words the type of the value shows through.
+std::string problem_of(const CLI::ParseError& wrong) {
+  const std::string words = wrong.what();
+  const bool no_value = dynamic_cast<const CLI::ArgumentMismatch*>(&wrong) != nullptr;
+  return no_value ? words.substr(0, words.find(':')) + " needs a value" : words;
+}
+
 ExitCode usage_error(const CLI::App& app, const CLI::ParseError& wrong) {
   const auto chosen = app.get_subcommands();
   const auto unexpected = app.remaining(true);
   const std::string name = chosen.empty() ? "attune" : "attune " + chosen.front()->get_name();
   const std::string problem = chosen.empty() && !unexpected.empty()
                                   ? fmt::format("there is no command or option \"{}\"", unexpected.front())
-                                  : std::string(wrong.what());
+                                  : problem_of(wrong);
   report(fmt::format("{}{}\n  \"{} --help\" shows how it is used.", problem, suggestion(app), name));
   return ExitCode::usage;
 }
@@ -46,11 +68,15 @@ ExitCode run(int argc, char** argv) {
   CLI::App app{"Questionnaires of adult attachment: score them, and understand the result."};
   app.set_version_flag("--version", "attune " ATTUNE_VERSION);
   app.set_help_flag("--help,-h", "show this help");
+  app.name("attune");
   app.require_subcommand(0, 1);
   app.footer(
       "Examples:\n  attune list\n  attune score ecr-r clients.csv\n\n\"attune COMMAND --help\" tells more about each "
       "command.");
   Action action;
+  add_take(app, action);
+  add_learn(app, action);
+  add_plan(app, action);
   add_list(app, action);
   add_show(app, action);
   add_score(app, action);
@@ -58,13 +84,15 @@ ExitCode run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {
-    app.exit(asked);
+    std::ostringstream text;
+    app.exit(asked, text, text);
+    OutputFile("-").write(text.str());
     return ExitCode::ok;
   } catch (const CLI::ParseError& wrong) {
     return usage_error(app, wrong);
   }
   if (action) return action();
-  fmt::print("{}", app.help());
+  OutputFile("-").write(app.help());
   return ExitCode::ok;
 }
 
@@ -73,6 +101,8 @@ ExitCode run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using attune::ExitCode;
+  attune::fill_closed_streams();
+  std::setlocale(LC_CTYPE, "");
   try {
     const ExitCode code = attune::run(argc, argv);
     if (std::fflush(stdout) == 0) return static_cast<int>(code);

@@ -5,19 +5,21 @@
 #include <system_error>
 #include <utility>
 
+#include "base/text.h"
+
 namespace attune {
 
 std::string Place::prefix() const {
-  std::string text = file;
+  std::string text = one_line(file);
   if (line > 0) text += fmt::format(":{}", line);
   if (line > 0 && column > 0) text += fmt::format(":{}", column);
   if (!text.empty()) text += ": ";
-  if (!respondent.empty()) text += fmt::format("respondent {}: ", respondent);
+  if (!respondent.empty()) text += fmt::format("respondent {}: ", one_line(respondent));
   return text;
 }
 
 Error::Error(ExitCode code, Place place, std::string problem, std::string remedy)
-    : code_(code), place_(std::move(place)), problem_(std::move(problem)), remedy_(std::move(remedy)) {
+    : code_(code), place_(std::move(place)), problem_(one_line(problem)), remedy_(one_line(remedy)) {
   message_ = place_.prefix() + problem_;
   if (!remedy_.empty()) message_ += "\n  " + remedy_;
 }

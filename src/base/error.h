@@ -30,8 +30,8 @@ struct Place {
 
 /// The one type of failure: what is wrong, where, what to do about it, and how the program should end.
 ///
-/// `problem` and `remedy` are sentences for people. They may quote untrusted text: whoever prints them to a terminal
-/// passes them through printable().
+/// `problem` and `remedy` are sentences for people. They may quote untrusted text: it is made safe for a terminal, line
+/// feeds included, so that nothing in it can pass for a message of ours.
 class Error : public std::exception {
  public:
   Error(ExitCode code, Place place, std::string problem, std::string remedy = {});

@@ -19,12 +19,17 @@ namespace {
 
 std::string directory_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path().string() : "."; }
 
-// Follows symbolic links, so that a link at the output stays one. A dangling or circular link is left for open() to
-// report.
-fs::path followed(const fs::path& path) {
+// Follows symbolic links, dangling ones too, so that a link at the output stays one and its target is what is written.
+fs::path followed(fs::path path) {
+  constexpr int kMostLinks = 40;
   std::error_code error;
-  const fs::path real = fs::weakly_canonical(path, error);
-  return error ? path : real;
+  for (int link = 0; fs::is_symlink(path, error); ++link) {
+    if (link == kMostLinks)
+      throw Error(ExitCode::cannot_create, {.file = path.string()}, "the symbolic link leads in a circle");
+    const fs::path target = fs::read_symlink(path, error);
+    path = target.is_absolute() ? target : path.parent_path() / target;
+  }
+  return path;
 }
 
 void sync_directory(const std::string& directory) {
@@ -86,6 +91,9 @@ OutputFile::OutputFile(const std::string& name) : name_(name == "-" ? "standard 
     descriptor_ = STDOUT_FILENO;
     return;
   }
+  if (name.empty())
+    throw Error(ExitCode::cannot_create, {}, "the output file has no name",
+                "Name a file, or - for the standard output.");
   std::error_code ignored;
   const auto status = fs::status(name, ignored);
   if (fs::is_directory(status)) {
@@ -106,7 +114,7 @@ void OutputFile::create_beside_target() {
   descriptor_ = open(directory.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
   if (descriptor_ >= 0) return;
   if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) fail(ExitCode::cannot_create, "cannot create");
-  std::string pattern = fmt::format("{}/.{}.XXXXXX", directory, target_.filename().string());
+  std::string pattern = directory + "/.attune-XXXXXX";
   descriptor_ = mkostemp(pattern.data(), O_CLOEXEC);
   if (descriptor_ < 0) fail(ExitCode::cannot_create, "cannot create");
   temporary_ = pattern;
@@ -132,7 +140,7 @@ void OutputFile::commit() {
   const std::string directory = directory_of(target_);
   if (temporary_.empty()) {
     // linkat() does not replace a file, so the nameless one gets a name of its own first.
-    const fs::path named = fmt::format("{}/.{}.{}", directory, target_.filename().string(), getpid());
+    const fs::path named = fmt::format("{}/.attune-{}-{}", directory, getpid(), descriptor_);
     const std::string source = fmt::format("/proc/self/fd/{}", descriptor_);
     unlink(named.c_str());
     if (linkat(AT_FDCWD, source.c_str(), AT_FDCWD, named.c_str(), AT_SYMLINK_FOLLOW) != 0) {

@@ -19,14 +19,26 @@ std::optional<double> parse_number(std::string_view text) {
 
 std::optional<int> parse_whole(std::string_view text) {
   const auto value = parse_number(text);
-  if (!value || *value != std::trunc(*value) || std::fabs(*value) > std::numeric_limits<int>::max())
+  if (!value || *value != std::trunc(*value) || *value < std::numeric_limits<int>::min() ||
+      *value > std::numeric_limits<int>::max())
     return std::nullopt;
   return static_cast<int>(*value);
 }
 
+namespace {
+
+// What rounds to zero is not negative any more.
+void drop_sign_of_zero(std::string& text, std::size_t start) {
+  if (text[start] == '-' && text.find_first_of("123456789", start) == std::string::npos) text.erase(start, 1);
+}
+
+}  // namespace
+
 void append_number(std::string& text, double value, NumberFormat format) {
-  if (format.digits) fmt::format_to(std::back_inserter(text), "{:.{}f}", value + 0.0, *format.digits);
-  else fmt::format_to(std::back_inserter(text), "{}", value + 0.0);  // + 0.0: a minus zero prints as 0
+  const std::size_t start = text.size();
+  if (format.digits) fmt::format_to(std::back_inserter(text), "{:.{}f}", value, *format.digits);
+  else fmt::format_to(std::back_inserter(text), "{}", value);
+  drop_sign_of_zero(text, start);
 }
 
 std::string number_text(double value, NumberFormat format) {

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <limits>
 #include <memory>
+#include <unordered_map>
 
 namespace attune {
 namespace {
@@ -78,20 +79,22 @@ void wrap_paragraph(std::string_view text, int width, std::vector<std::string>& 
     const std::size_t end = std::min(text.find(' ', start), text.size());
     std::string_view word = text.substr(start, end - start);
     at = end;
-    if (used > 0 && used + 1 + display_width(word) > width) {
+    int word_width = display_width(word);
+    if (used > 0 && used + 1 + word_width > width) {
       lines.push_back(std::move(line));
       line.clear();
       used = 0;
     }
-    while (used == 0 && display_width(word) > width) {
+    while (used == 0 && word_width > width) {
       const std::size_t fits = fitting_prefix(word, width);
       if (fits == word.size()) break;
       lines.emplace_back(word.substr(0, fits));
+      word_width -= display_width(word.substr(0, fits));
       word.remove_prefix(fits);
     }
     if (used > 0) line += ' ', ++used;
     line += word;
-    used += display_width(word);
+    used += word_width;
   }
   lines.push_back(std::move(line));
 }
@@ -164,6 +167,30 @@ std::string printable(std::string_view text) {
   return safe;
 }
 
+std::string one_line(std::string_view text) {
+  std::string line = printable(text);
+  for (std::size_t at = line.find('\n'); at != std::string::npos; at = line.find('\n', at))
+    line.replace(at, 1, "\\x0A");
+  return line;
+}
+
+std::string ascii(std::string_view text) {
+  static const std::unordered_map<utf8proc_int32_t, const char*> kNearest{
+      {0x2013, "-"},   {0x2014, "-"}, {0x2018, "'"}, {0x2019, "'"}, {0x201C, "\""}, {0x201D, "\""},
+      {0x2026, "..."}, {0x2212, "-"}, {0x00D7, "x"}, {0x2022, "*"}, {0x25CF, "*"},  {0x2588, "#"},
+      {0x2591, "-"},   {0x2500, "-"}, {0x2550, "="}, {0x00A0, " "}};
+  std::string plain;
+  for (std::size_t at = 0; at < text.size();) {
+    const Character character = character_at(text, at);
+    const auto nearest = kNearest.find(character.code);
+    if (character.code >= 0 && character.code < 0x80) plain += text[at];
+    else if (nearest != kNearest.end()) plain += nearest->second;
+    else if (character.code < 0 || utf8proc_charwidth(character.code) > 0) plain += '?';
+    at += character.bytes;
+  }
+  return plain;
+}
+
 std::vector<std::string> wrap(std::string_view text, int width) {
   std::vector<std::string> lines;
   while (true) {
@@ -211,7 +238,7 @@ std::optional<std::string> did_you_mean(std::string_view name, const std::vector
   const std::string wanted = fold(name);
   // Untrusted names can be long, and the distance takes the product of both lengths.
   if (wanted.size() > 64) return std::nullopt;
-  const std::size_t tolerance = wanted.size() <= 3 ? 1 : wanted.size() <= 6 ? 2 : 3;
+  const std::size_t tolerance = wanted.size() <= 1 ? 0 : wanted.size() <= 3 ? 1 : wanted.size() <= 6 ? 2 : 3;
   std::size_t nearest = tolerance + 1;
   std::optional<std::string> best;
   for (const std::string& candidate : candidates) {

@@ -24,6 +24,12 @@ std::optional<std::size_t> find_control(std::string_view text);
 /// space.
 std::string printable(std::string_view text);
 
+/// printable(), with line feeds shown as codes too: for untrusted text within a line.
+std::string one_line(std::string_view text);
+
+/// `text` in ASCII: dashes, quotes and the signs of attune's own screens by the nearest sign, other characters as "?".
+std::string ascii(std::string_view text);
+
 /// Lines of at most `width` columns, broken at spaces; a word that is longer is broken between characters.
 /// Line feeds in `text` are kept as breaks. `width` is at least 1.
 std::vector<std::string> wrap(std::string_view text, int width);

@@ -17,6 +17,13 @@ std::string padded(const std::string& cell, int width, TextTable::Align align) {
   return align == TextTable::Align::left ? cell + space : space + cell;
 }
 
+// A cell is one line; that its text had several does not matter to a reader of tables.
+std::string cell_text(std::string_view text) {
+  std::string cell = printable(text);
+  std::replace(cell.begin(), cell.end(), '\n', ' ');
+  return cell;
+}
+
 void end_line(std::string& text) {
   while (text.ends_with(' ')) text.pop_back();
   text += '\n';
@@ -24,45 +31,72 @@ void end_line(std::string& text) {
 
 }  // namespace
 
-TextTable::TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {}
+TextTable::TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {
+  for (Column& column : columns_) column.title = cell_text(column.title);
+}
 
 void TextTable::add(std::vector<std::string> cells) {
-  for (std::string& cell : cells) {
-    cell = printable(cell);
-    std::replace(cell.begin(), cell.end(), '\n', ' ');
-  }
+  for (std::string& cell : cells) cell = cell_text(cell);
   rows_.push_back(std::move(cells));
 }
 
-std::string TextTable::text(int width) const {
+std::vector<int> TextTable::natural_widths() const {
   std::vector<int> widths;
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     int widest = display_width(columns_[c].title);
     for (const auto& row : rows_) widest = std::max(widest, display_width(row[c]));
     widths.push_back(widest);
   }
+  return widths;
+}
+
+std::string TextTable::lines_of(const std::vector<std::string>& cells, const std::vector<int>& widths) const {
+  const std::size_t last = columns_.size() - 1;
+  std::string before;
+  int before_width = 0;
+  for (std::size_t c = 0; c < last; ++c) {
+    before += padded(cells[c], widths[c], columns_[c].align) + std::string(kGap, ' ');
+    before_width += widths[c] + kGap;
+  }
+  std::string text;
+  for (const std::string& line : wrap(cells[last], std::max(widths[last], 1))) {
+    text += before + padded(line, widths[last], columns_[last].align);
+    end_line(text);
+    before.assign(static_cast<std::size_t>(before_width), ' ');
+  }
+  return text;
+}
+
+std::string TextTable::titles(const std::vector<int>& widths) const {
+  if (std::all_of(columns_.begin(), columns_.end(), [](const Column& column) { return column.title.empty(); }))
+    return {};
+  std::vector<std::string> cells;
+  for (const Column& column : columns_) cells.push_back(column.title);
+  return lines_of(cells, widths);
+}
+
+std::string TextTable::text(int width) const {
+  std::vector<int> widths = natural_widths();
   const std::size_t last = columns_.size() - 1;
   const int before_last = std::accumulate(widths.begin(), widths.end() - 1, static_cast<int>(last) * kGap);
-  if (width > 0 && before_last + widths[last] > width) {
-    widths[last] = std::max(width - before_last, kNarrowestWrapped);
-  }
+  if (width > 0 && before_last + widths[last] > width) widths[last] = std::max(width - before_last, kNarrowestWrapped);
+  std::string text = titles(widths);
+  for (const auto& row : rows_) text += lines_of(row, widths);
+  return text;
+}
 
+std::string TextTable::take_rows() {
   std::string text;
-  const auto print = [&](const auto& cell) {
-    const auto wrapped = wrap(cell(last), widths[last]);
-    for (std::size_t line = 0; line < wrapped.size(); ++line) {
-      for (std::size_t c = 0; c < last; ++c) {
-        text += padded(line == 0 ? cell(c) : std::string(), widths[c] + (columns_[c].align == Align::left ? kGap : 0),
-                       columns_[c].align);
-        if (columns_[c].align == Align::right) text.append(kGap, ' ');
-      }
-      text += padded(wrapped[line], widths[last], columns_[last].align);
-      end_line(text);
-    }
-  };
-  const bool titled = std::any_of(columns_.begin(), columns_.end(), [](const Column& c) { return !c.title.empty(); });
-  if (titled) print([&](std::size_t c) { return columns_[c].title; });
-  for (const auto& row : rows_) print([&](std::size_t c) { return row[c]; });
+  if (settled_.empty()) {
+    settled_ = natural_widths();
+    text = titles(settled_);
+  }
+  for (const auto& row : rows_) {
+    std::vector<int> widths = settled_;
+    widths.back() = std::max(widths.back(), display_width(row.back()));
+    text += lines_of(row, widths);
+  }
+  rows_.clear();
   return text;
 }
 

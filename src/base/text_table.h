@@ -21,13 +21,22 @@ class TextTable {
   /// Adds a row; `cells` has as many entries as there are columns.
   void add(std::vector<std::string> cells);
 
+  /// The rows added since the last call, and before the first of all the titles. The first call settles how wide the
+  /// columns are; a wider cell that comes later pushes what follows it. For tables too long to be kept whole.
+  std::string take_rows();
+
   /// The table, each line ended by a line feed. The last column is wrapped so that lines fit `width` columns where that
   /// leaves it at least 20; width 0 wraps nothing.
   std::string text(int width = 0) const;
 
  private:
   std::vector<Column> columns_;
+  std::vector<int> natural_widths() const;
+  std::string lines_of(const std::vector<std::string>& cells, const std::vector<int>& widths) const;
+  std::string titles(const std::vector<int>& widths) const;
+
   std::vector<std::vector<std::string>> rows_;
+  std::vector<int> settled_;  // widths, once take_rows() has been called
 };
 
 }  // namespace attune

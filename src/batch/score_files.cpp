@@ -6,6 +6,7 @@
 #include <cmath>
 #include <memory>
 #include <set>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "scoring/scorer.h"
@@ -14,23 +15,14 @@
 namespace attune {
 namespace {
 
-std::vector<std::string> result_names(const Questionnaire& questionnaire) {
-  std::vector<std::string> names;
-  for (const Scale& scale : questionnaire.scales) names.push_back(scale.id);
-  for (const Scale& scale : questionnaire.scales) {
-    if (scale.method != ScoreMethod::combine) names.push_back(scale.id + "_answered");
-  }
-  if (!questionnaire.profile_names().empty()) names.emplace_back("profile");
-  return names;
-}
+constexpr const char* kChooseColumns = "Choose which columns go along with --keep a,b, or none with --only-scores.";
 
 void check_names(const std::vector<std::string>& names, const std::string& file) {
   std::set<std::string> seen;
   for (const std::string& name : names) {
     if (seen.insert(name).second) continue;
     throw Error(ExitCode::data, {.file = file},
-                fmt::format("the results would have two columns \"{}\"", shorten(name, 40)),
-                "Choose which columns go along with --keep a,b, or none with --only-scores.");
+                fmt::format("the results would have two columns \"{}\"", shorten(name, 40)), kChooseColumns);
   }
 }
 
@@ -41,13 +33,16 @@ void check_names(const std::vector<std::string>& names, const std::string& file)
   std::sort(counts.rbegin(), counts.rend());
   std::vector<std::string> listed;
   for (const auto& [count, text] : counts) listed.push_back(fmt::format("{} ({})", text, counted(count, "time")));
-  const std::string more = invalid.count == 1 ? "It is the only one."
-                                              : fmt::format("{} more like it; in all: {}.", grouped(invalid.count - 1),
-                                                            join_words(listed, "and", 5));
-  throw Error(ExitCode::data, invalid.first->place(), invalid.first->problem(),
-              fmt::format("{}\n  If {} means \"not answered\", add --missing {}. To take whatever is outside {}–{} as "
-                          "not answered, add --invalid missing.",
-                          more, counts.front().second, counts.front().second, response.min, response.max));
+  std::string remedy = invalid.count == 1 ? "It is the only one."
+                                          : fmt::format("{} more like it; in all: {}.", grouped(invalid.count - 1),
+                                                        join_words(listed, "and", 5));
+  const std::string& commonest = counts.front().second;
+  // --missing separates its codes by commas, so it cannot name a code that holds one.
+  if (commonest.find(',') == std::string::npos)
+    remedy += fmt::format(" If {} means \"not answered\", add --missing {}.", commonest, commonest);
+  remedy += fmt::format(" To take whatever is outside {}–{} as not answered, add --invalid missing.", response.min,
+                        response.max);
+  throw Error(ExitCode::data, invalid.first->place(), invalid.first->problem(), remedy);
 }
 
 class Run {
@@ -91,23 +86,27 @@ class Run {
     const auto& carried = file.carried_names();
     if (writer_ == nullptr) {
       carried_ = names_ = carried;
-      for (std::string& name : result_names(questionnaire_)) names_.push_back(std::move(name));
+      for (std::string& name : questionnaire_.result_names()) names_.push_back(std::move(name));
       check_names(names_, file.name());
       writer_ = make_result_writer(run_.to, names_, run_.numbers);
     }
+    std::unordered_map<std::string, std::size_t> here;
+    for (std::size_t c = 0; c < carried.size(); ++c) here.emplace(carried[c], c);
     std::vector<std::size_t> places;
     for (const std::string& name : carried_) {
-      const auto found = std::find(carried.begin(), carried.end(), name);
-      if (found == carried.end()) {
+      const auto found = here.find(name);
+      if (found == here.end()) {
         throw Error(ExitCode::data, {.file = file.name()},
                     fmt::format("the column \"{}\" of the first file is missing here", shorten(name, 40)),
-                    "Choose which columns go along with --keep a,b, or none with --only-scores.");
+                    kChooseColumns);
       }
-      places.push_back(static_cast<std::size_t>(found - carried.begin()));
+      places.push_back(found->second);
+      here.erase(found);
     }
-    if (carried.size() != carried_.size()) {
-      throw Error(ExitCode::data, {.file = file.name()}, "this file has columns that the first one lacks",
-                  "Choose which columns go along with --keep a,b, or none with --only-scores.");
+    if (!here.empty()) {
+      throw Error(ExitCode::data, {.file = file.name()},
+                  fmt::format("the first file has no column \"{}\", which is here", shorten(here.begin()->first, 40)),
+                  kChooseColumns);
     }
     return places;
   }

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <memory>
 
 #include "base/file.h"
 #include "base/text.h"
 #include "commands/commands.h"
+#include "commands/terminal_output.h"
 #include "questionnaire/check.h"
 
 namespace attune {
@@ -17,14 +17,14 @@ ExitCode check(const std::vector<std::string>& files) {
   for (const std::string& file : files) {
     const Mistakes mistakes = check_definition(file, catalogue);
     if (mistakes.empty()) {
-      OutputFile("-").write(printable(file + ": no mistakes found") + "\n");
+      OutputFile("-").write(one_line(file) + ": no mistakes found\n");
       continue;
     }
     for (const Error& mistake : mistakes) {
-      fmt::print(stderr, "attune: {}\n", printable(mistake.what()));
+      tell(fmt::format("attune: {}", mistake.what()));
       if (worst == ExitCode::ok) worst = mistake.code();
     }
-    fmt::print(stderr, "{}\n", printable(fmt::format("{}: {}", file, counted(mistakes.size(), "mistake"))));
+    tell(fmt::format("{}: {}", one_line(file), counted(mistakes.size(), "mistake")));
   }
   return worst;
 }

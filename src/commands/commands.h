@@ -17,5 +17,8 @@ void add_list(CLI::App& app, Action& run);
 void add_show(CLI::App& app, Action& run);
 void add_check(CLI::App& app, Action& run);
 void add_score(CLI::App& app, Action& run);
+void add_take(CLI::App& app, Action& run);
+void add_learn(CLI::App& app, Action& run);
+void add_plan(CLI::App& app, Action& run);
 
 }  // namespace attune

@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <memory>
 
 #include "base/file.h"
 #include "base/terminal.h"
-#include "base/text.h"
 #include "commands/commands.h"
+#include "commands/terminal_output.h"
 #include "questionnaire/load.h"
 #include "report/definition.h"
 
@@ -21,7 +20,7 @@ ExitCode list(const std::string& format) {
       questionnaires.push_back(load_questionnaire(catalogue.require(id), catalogue));
     } catch (const Error& wrong) {
       // One broken file of the person's own must not hide the others.
-      fmt::print(stderr, "attune: {}\n", printable(wrong.what()));
+      tell(fmt::format("attune: {}", wrong.what()));
     }
   }
   OutputFile("-").write(format == "json" ? catalogue_json(questionnaires)

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "batch/score_files.h"
 #include "commands/commands.h"
+#include "commands/terminal_output.h"
 #include "questionnaire/load.h"
 
 namespace attune {
@@ -20,7 +21,7 @@ struct ScoreOptions {
   std::string id;
   std::vector<std::string> inputs;
   std::string from;
-  std::string delimiter;
+  std::optional<std::string> delimiter;
   std::string invalid = "refuse";
   std::string format;
   std::string output = "-";
@@ -117,13 +118,13 @@ ExitCode score(const ScoreOptions& options) {
       .inputs = options.inputs, .read = options.read, .to = output_format(options), .numbers = options.numbers};
   if (run.inputs.empty()) run.inputs = {"-"};
   if (!options.from.empty()) run.read.from = kInputFormats.at(options.from);
-  if (!options.delimiter.empty()) run.read.delimiter = delimiter_of(options.delimiter);
+  if (options.delimiter) run.read.delimiter = delimiter_of(*options.delimiter);
   run.read.invalid_is_missing = options.invalid == "missing";
   run.read.columns.named = named_columns(options.map);
   run.read.columns.keep = options.keep;
   refuse_overwriting_input(options);
   if (run.inputs == std::vector<std::string>{"-"} && is_terminal(0))
-    fmt::print(stderr, "Reading answers from the terminal; Ctrl-D ends them.\n");
+    tell("Reading answers from the terminal; Ctrl-D ends them.");
 
   ScoreSummary summary;
   {
@@ -131,10 +132,9 @@ ExitCode score(const ScoreOptions& options) {
     ProgressLine line;
     summary = score_files(questionnaire, run, out, [&](const Progress& progress) { line.show(progress); });
   }
-  for (const std::string& note : summary.notes) fmt::print(stderr, "attune: {}\n", printable(note));
-  fmt::print(stderr, "{}\n", summary.text());
-  if (!questionnaire.caution.empty())
-    fmt::print(stderr, "{}\n", wrap_indented(printable(questionnaire.caution), 80, 0));
+  for (const std::string& note : summary.notes) tell("attune: " + note);
+  tell(summary.text());
+  if (!questionnaire.caution.empty()) tell(questionnaire.caution);
   return ExitCode::ok;
 }
 

@@ -74,7 +74,8 @@ std::vector<std::string> Catalogue::ids() const {
   for (const fs::path& folder : folders_) {
     std::error_code unreadable;
     for (const auto& entry : fs::directory_iterator(folder, unreadable)) {
-      if (entry.path().extension() == ".yaml" && is_id(entry.path().stem().string()))
+      std::error_code ignored;
+      if (entry.path().extension() == ".yaml" && is_id(entry.path().stem().string()) && entry.is_regular_file(ignored))
         ids.insert(entry.path().stem().string());
     }
   }
@@ -84,6 +85,8 @@ std::vector<std::string> Catalogue::ids() const {
 std::optional<fs::path> Catalogue::find_page(const std::string& page) const {
   return is_id(page) ? first_file(folders_, fs::path("guide") / (page + ".md")) : std::nullopt;
 }
+
+std::optional<fs::path> Catalogue::find_plan() const { return first_file(folders_, fs::path("guide") / "plan.yaml"); }
 
 bool is_id(const std::string& name) {
   const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };

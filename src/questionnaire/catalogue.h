@@ -28,6 +28,8 @@ class Catalogue {
 
   /// The file of the guide's page `page` (guide/PAGE.md), or nothing.
   std::optional<std::filesystem::path> find_page(const std::string& page) const;
+  /// The file of the guide's two-week plan (guide/plan.yaml), or nothing.
+  std::optional<std::filesystem::path> find_plan() const;
 
  private:
   std::vector<std::filesystem::path> folders_;

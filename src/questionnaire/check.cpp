@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -42,8 +43,9 @@ void check_items_used(const Reading& reading, Mistakes& mistakes) {
 
 void check_traceable(const Reading& reading, Mistakes& mistakes) {
   const Questionnaire& questionnaire = reading.questionnaire;
-  const bool has_key_source = std::any_of(questionnaire.sources.begin(), questionnaire.sources.end(),
-                                          [](const auto& source) { return source.first == "key"; });
+  const bool has_key_source =
+      std::any_of(questionnaire.sources.begin(), questionnaire.sources.end(),
+                  [](const auto& source) { return source.first == "key" && !source.second.empty(); });
   if (!has_key_source) {
     mistake(mistakes, place_of(reading.document, "sources"), "no source for the key",
             "Say where it was published: sources: { key: [\"Author (year). …\"] }.");
@@ -57,6 +59,21 @@ void check_traceable(const Reading& reading, Mistakes& mistakes) {
             "Number this file, so that results can say which one they come from: version: \"1.0\".");
 }
 
+void check_guide(const Reading& reading, const Catalogue& catalogue, Mistakes& mistakes) {
+  const std::string& page = reading.questionnaire.guide;
+  if (page.empty() || catalogue.find_page(page)) return;
+  const Catalogue beside({reading.questionnaire.files.front().path.parent_path()});
+  if (beside.find_page(page)) return;
+  mistake(mistakes, place_of(reading.document, "guide"), fmt::format("the guide has no page \"{}\"", shorten(page, 40)),
+          "\"guide\" names a file guide/PAGE.md beside the definitions.");
+}
+
+void add_lints(const Reading& reading, const Catalogue& catalogue, Mistakes& mistakes) {
+  check_items_used(reading, mistakes);
+  check_traceable(reading, mistakes);
+  check_guide(reading, catalogue, mistakes);
+}
+
 }  // namespace
 
 Mistakes check_definition(const std::filesystem::path& path, const Catalogue& catalogue) {
@@ -67,15 +84,10 @@ Mistakes check_definition(const std::filesystem::path& path, const Catalogue& ca
     return {unreadable};
   }
   Mistakes mistakes = std::move(reading.mistakes);
-  if (reading.document.kind != Node::Kind::map) return mistakes;
-  check_items_used(reading, mistakes);
-  check_traceable(reading, mistakes);
-  const std::string& page = reading.questionnaire.guide;
-  if (!page.empty() && !catalogue.find_page(page)) {
-    mistake(mistakes, place_of(reading.document, "guide"),
-            fmt::format("the guide has no page \"{}\"", shorten(page, 40)),
-            "\"guide\" names a file guide/PAGE.md beside the definitions.");
-  }
+  if (reading.document.kind == Node::Kind::map) add_lints(reading, catalogue, mistakes);
+  std::stable_sort(mistakes.begin(), mistakes.end(), [](const Error& a, const Error& b) {
+    return std::pair(a.place().line, a.place().column) < std::pair(b.place().line, b.place().column);
+  });
   return mistakes;
 }
 

@@ -10,6 +10,7 @@
 #include <sstream>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 
@@ -21,18 +22,53 @@ constexpr std::size_t kMostNodes = 100'000;
 
 using Handle = std::shared_ptr<const std::string>;
 
-[[noreturn]] void refuse(const Handle& file, const YAML::Mark& mark, std::string problem, std::string remedy = {}) {
-  const auto from_one = [](int position) {
-    return position < 0 ? std::size_t{0} : static_cast<std::size_t>(position) + 1;
-  };
-  throw Error(ExitCode::data, {.file = *file, .line = from_one(mark.line), .column = from_one(mark.column)},
-              std::move(problem), std::move(remedy));
+// Turns the parser's places, which count bytes, into lines and columns as a person counts them.
+class Places {
+ public:
+  Places(std::string_view yaml, const std::string& file)
+      : file_(std::make_shared<const std::string>(file)), yaml_(yaml) {
+    starts_.push_back(0);
+    for (std::size_t at = yaml.find('\n'); at != std::string_view::npos; at = yaml.find('\n', at + 1))
+      starts_.push_back(at + 1);
+  }
+
+  const Handle& file() const { return file_; }
+
+  Place of(const YAML::Mark& mark) const {
+    if (mark.line < 0) return {.file = *file_};
+    const auto line = static_cast<std::size_t>(mark.line);
+    const auto bytes = static_cast<std::size_t>(std::max(mark.column, 0));
+    return {.file = *file_,
+            .line = line + 1,
+            .column = 1 + (line < starts_.size() ? characters(yaml_.substr(starts_[line], bytes)) : bytes)};
+  }
+
+  Place of_byte(std::size_t at) const {
+    const auto line =
+        static_cast<std::size_t>(std::upper_bound(starts_.begin(), starts_.end(), at) - starts_.begin() - 1);
+    return {
+        .file = *file_, .line = line + 1, .column = 1 + characters(yaml_.substr(starts_[line], at - starts_[line]))};
+  }
+
+ private:
+  static std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  }
+
+  Handle file_;
+  std::string_view yaml_;
+  std::vector<std::size_t> starts_;
+};
+
+[[noreturn]] void refuse(const Places& places, const YAML::Mark& mark, std::string problem, std::string remedy = {}) {
+  throw Error(ExitCode::data, places.of(mark), std::move(problem), std::move(remedy));
 }
 
 // Builds the tree from the parser's events, so that every limit holds while reading and not only afterwards.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  explicit TreeBuilder(Handle file) : file_(std::move(file)) {}
+  explicit TreeBuilder(const Places& places) : places_(places) {}
 
   Node take_root() { return std::move(root_); }
 
@@ -42,13 +78,13 @@ class TreeBuilder : public YAML::EventHandler {
   void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { place(node(Node::Kind::null, mark), mark); }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    refuse(file_, mark, "aliases (*name) are not allowed in a definition", "Write the value out.");
+    refuse(places_, mark, "aliases (*name) are not allowed in a definition", "Write the value out.");
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t, const std::string& value) override {
     check_tag(tag, mark);
     if (const auto at = find_control(value)) {
-      refuse(file_, mark, fmt::format("a control character: \"{}\"", shorten(printable(value.substr(*at)), 30)),
+      refuse(places_, mark, fmt::format("a control character: \"{}\"", shorten(printable(value.substr(*at)), 30)),
              "Leave it out: definitions hold plain text only.");
     }
     Node scalar = node(Node::Kind::scalar, mark);
@@ -71,6 +107,11 @@ class TreeBuilder : public YAML::EventHandler {
   }
   void OnMapEnd() override { close(); }
 
+ protected:
+  [[noreturn]] void refuse_here(const YAML::Mark& mark, std::string problem, std::string remedy) const {
+    refuse(places_, mark, std::move(problem), std::move(remedy));
+  }
+
  private:
   // A collection being read, and, in a map, the key that still waits for its value.
   struct Open {
@@ -82,24 +123,25 @@ class TreeBuilder : public YAML::EventHandler {
 
   Node node(Node::Kind kind, const YAML::Mark& mark) {
     if (++nodes_ > kMostNodes)
-      refuse(file_, mark, fmt::format("the definition has more than {} parts", grouped(kMostNodes)));
+      refuse(places_, mark, fmt::format("the definition has more than {} parts", grouped(kMostNodes)));
     Node made;
     made.kind = kind;
-    made.file = file_;
-    made.line = static_cast<std::size_t>(mark.line) + 1;
-    made.column = static_cast<std::size_t>(mark.column) + 1;
+    const Place place = places_.of(mark);
+    made.file = places_.file();
+    made.line = place.line;
+    made.column = place.column;
     return made;
   }
 
   void check_tag(const std::string& tag, const YAML::Mark& mark) {
     if (!tag.empty() && tag != "?" && tag != "!")
-      refuse(file_, mark, fmt::format("the tag {} is not known here", tag), "Leave it out.");
+      refuse(places_, mark, fmt::format("the tag {} is not known here", tag), "Leave it out.");
   }
 
   void open(Node collection, const YAML::Mark& mark) {
-    if (open_.size() >= kDeepest) refuse(file_, mark, fmt::format("nested deeper than {} levels", kDeepest));
+    if (open_.size() >= kDeepest) refuse(places_, mark, fmt::format("nested deeper than {} levels", kDeepest));
     if (!open_.empty() && open_.back().node.kind == Node::Kind::map && !open_.back().has_key) {
-      refuse(file_, mark, "expected a name as the key, found a list or map");
+      refuse(places_, mark, "expected a name as the key, found a list or map");
     }
     open_.push_back({std::move(collection), false, {}, {}});
   }
@@ -119,10 +161,10 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   void start_entry(Open& map, const Node& key, const YAML::Mark& mark) {
-    if (key.kind != Node::Kind::scalar) refuse(file_, mark, "expected a name as the key, found nothing");
+    if (key.kind != Node::Kind::scalar) refuse(places_, mark, "expected a name as the key, found nothing");
     const auto [earlier, is_new] = map.lines_of_keys.emplace(key.scalar, key.line);
     if (!is_new) {
-      refuse(file_, mark, fmt::format("\"{}\" stands here twice; first in line {}", key.scalar, earlier->second),
+      refuse(places_, mark, fmt::format("\"{}\" stands here twice; first in line {}", key.scalar, earlier->second),
              "Keep one of them.");
     }
     map.has_key = true;
@@ -146,27 +188,33 @@ class TreeBuilder : public YAML::EventHandler {
     parent.has_key = false;
   }
 
-  Handle file_;
+  const Places& places_;
   Node root_;
   std::vector<Open> open_;
   std::size_t nodes_ = 0;
 };
 
-void check_bytes(std::string_view yaml, const Handle& file) {
-  const auto place_of = [&](std::size_t at) {
-    const auto before = yaml.substr(0, at);
-    const auto line = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
-    const auto start = before.rfind('\n');
-    return Place{.file = *file, .line = line + 1, .column = start == std::string_view::npos ? at + 1 : at - start};
-  };
+void check_bytes(std::string_view yaml, const Places& places) {
   if (yaml.size() > kDocumentLimit) {
-    throw Error(ExitCode::data, {.file = *file},
+    throw Error(ExitCode::data, {.file = *places.file()},
                 fmt::format("the definition is larger than {} KiB", kDocumentLimit / 1024));
   }
-  if (const auto at = find_invalid_utf8(yaml)) {
-    throw Error(ExitCode::data, place_of(*at), "this byte is not valid UTF-8", "Save the file as UTF-8.");
+  const auto invalid = find_invalid_utf8(yaml);
+  const std::size_t nul = yaml.find('\0');
+  if (invalid || nul != std::string_view::npos) {
+    throw Error(ExitCode::data, places.of_byte(std::min(invalid.value_or(nul), nul)), "this byte is not text in UTF-8",
+                "Save the file as UTF-8.");
   }
 }
+
+// Notices a document that follows the first.
+class SecondDocument : public TreeBuilder {
+ public:
+  using TreeBuilder::TreeBuilder;
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    refuse_here(mark, "a second document (---) follows the first", "One file holds one definition.");
+  }
+};
 
 }  // namespace
 
@@ -176,20 +224,20 @@ const Node* Node::find(std::string_view key) const {
 }
 
 Node parse_document(std::string_view yaml, const std::string& file) {
-  const auto handle = std::make_shared<const std::string>(file);
-  check_bytes(yaml, handle);
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (yaml.starts_with(kByteOrderMark)) yaml.remove_prefix(kByteOrderMark.size());
+  const Places places(yaml, file);
+  check_bytes(yaml, places);
   std::istringstream in{std::string(yaml)};
   try {
     YAML::Parser parser(in);
-    TreeBuilder tree(handle);
+    TreeBuilder tree(places);
     if (!parser.HandleNextDocument(tree)) throw Error(ExitCode::data, {.file = file}, "the definition is empty");
-    TreeBuilder second(handle);
-    if (parser.HandleNextDocument(second))
-      throw Error(ExitCode::data, {.file = file}, "a second document (---) follows the first",
-                  "One file holds one definition.");
+    SecondDocument second(places);
+    parser.HandleNextDocument(second);
     return tree.take_root();
   } catch (const YAML::Exception& wrong) {
-    refuse(handle, wrong.mark, "not valid YAML: " + wrong.msg);
+    refuse(places, wrong.mark, "not valid YAML: " + wrong.msg);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/file.h"
@@ -25,16 +26,19 @@ struct Loading {
 Loading load(const fs::path& path, const Catalogue& catalogue, std::vector<fs::path> chain);
 
 void read_sources(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes) {
-  MapReader map(node, "sources", mistakes);
+  constexpr std::size_t kMostSources = 200;
+  if (node.kind != Node::Kind::map || node.entries.size() > kMostSources) {
+    mistake(mistakes, node.place(),
+            fmt::format("expected sources as a map of at most {} entries, found {}", kMostSources, description(node)));
+    return;
+  }
   for (const Node::Entry& entry : node.entries) {
-    map.get(entry.key);
-    const auto works = entry.value.kind == Node::Kind::sequence ? read_texts(entry.value, mistakes)
-                                                                : std::optional<std::vector<std::string>>();
-    const auto single = entry.value.kind == Node::Kind::sequence ? std::nullopt : read_text(entry.value, mistakes);
-    if (!works && !single) continue;
-    const auto same = [&](const auto& source) { return source.first == entry.key; };
-    std::erase_if(questionnaire.sources, same);
-    questionnaire.sources.emplace_back(entry.key, works ? *works : std::vector<std::string>{*single});
+    std::optional<std::vector<std::string>> works;
+    if (entry.value.kind == Node::Kind::sequence) works = read_texts(entry.value, mistakes);
+    else if (const auto single = read_text(entry.value, mistakes)) works = {*single};
+    if (!works) continue;
+    std::erase_if(questionnaire.sources, [&](const auto& source) { return source.first == entry.key; });
+    questionnaire.sources.emplace_back(entry.key, *works);
   }
 }
 
@@ -70,29 +74,70 @@ void read_schema(MapReader& map, Mistakes& mistakes) {
   }
 }
 
-void require_parts(const Questionnaire& questionnaire, const MapReader& map, Mistakes& mistakes) {
-  const auto missing = [&](const char* key, const char* why) {
-    if (map.node().find(key) == nullptr)
-      mistake(mistakes, map.node().place(), fmt::format("the definition has no \"{}\"", key), why);
+void require_parts(const Questionnaire& questionnaire, const Node& document, Mistakes& mistakes) {
+  const auto require = [&](const char* key, bool there, const char* why) {
+    if (there) return;
+    const Node* node = document.find(key);
+    if (node == nullptr) mistake(mistakes, document.place(), fmt::format("the definition has no \"{}\"", key), why);
+    else if (node->entries.empty() && node->elements.empty())
+      mistake(mistakes, node->place(), fmt::format("\"{}\" is empty", key), why);
   };
-  if (questionnaire.title.empty()) missing("title", "People see it in lists and on results.");
-  if (questionnaire.response.min == questionnaire.response.max)
-    missing("response", "It says which answers there are: response: { min: 1, max: 7 }.");
-  if (questionnaire.items.empty()) missing("items", "Name them, or count them: items: { prefix: q, count: 36 }.");
-  if (questionnaire.scales.empty()) missing("scales", "Without a scale there is nothing to score.");
+  require("title", !questionnaire.title.empty(), "People see it in lists and on results.");
+  require("response", questionnaire.response.min != questionnaire.response.max,
+          "It says which answers there are: response: { min: 1, max: 7 }.");
+  require("items", !questionnaire.items.empty(), "Name them, or count them: items: { prefix: q, count: 36 }.");
+  require("scales", !questionnaire.scales.empty(), "Without a scale there is nothing to score.");
 }
 
-// What a variant inherits may not hold for its own responses or key any more; scores would come out wrong silently.
-void check_inherited(const Node& document, const Questionnaire& base, const Questionnaire& variant,
-                     Mistakes& mistakes) {
-  const Node* response = document.find("response");
-  const bool range_changed = base.response.min != variant.response.min || base.response.max != variant.response.max;
+// Whether the variant gives the scale `id` another key or rule, so that figures for its scores hold no longer.
+bool rescored(const Node& document, const std::string& id) {
+  const Node* scales = document.find("scales");
+  const Node* scale = scales == nullptr ? nullptr : scales->find(id);
+  if (scale == nullptr) return false;
+  return scale->find("items") != nullptr || scale->find("score") != nullptr || scale->find("combine") != nullptr ||
+         scale->find("constant") != nullptr;
+}
+
+// What a variant inherits may not hold for its own responses or key any more; profiles would come out wrong silently.
+void check_inherited_cuts(const Node& document, const Questionnaire& base, const Questionnaire& variant,
+                          Mistakes& mistakes) {
+  const auto* rule = std::get_if<QuadrantRule>(&variant.profiles);
   const Node* profiles = document.find("profiles");
-  const bool cuts_stated = profiles != nullptr && profiles->find("cut") != nullptr;
-  if (response != nullptr && range_changed && !cuts_stated && std::holds_alternative<QuadrantRule>(variant.profiles)) {
-    mistake(mistakes, response->place(),
-            fmt::format("the answers are not those of \"{}\", so its cuts do not hold here", base.id),
-            "State the cuts for these answers: profiles: { cut: … }.");
+  if (rule == nullptr || (profiles != nullptr && profiles->find("cut") != nullptr)) return;
+  constexpr const char* kRemedy = "State the cuts that hold here: profiles: { cut: … }.";
+  if (base.response.min != variant.response.min || base.response.max != variant.response.max) {
+    mistake(mistakes, document.find("response")->place(),
+            fmt::format("the answers are not those of \"{}\", so its cuts do not hold here", base.id), kRemedy);
+    return;
+  }
+  for (const std::size_t axis : {rule->x, rule->y}) {
+    const std::string& id = variant.scales[axis].id;
+    if (!rescored(document, id)) continue;
+    mistake(mistakes, document.find("scales")->find(id)->place(),
+            fmt::format("the scale {} is not scored as in \"{}\", so its cut does not hold here", id, base.id),
+            kRemedy);
+  }
+}
+
+// Norms of a scale that the variant scores in another way are not norms of it.
+void drop_stale_norms(const Node& document, Questionnaire& variant) {
+  for (Norms& norms : variant.norms) {
+    for (NormGroup& group : norms.groups) {
+      std::erase_if(group.scales,
+                    [&](const NormScale& norm) { return rescored(document, variant.scales[norm.scale].id); });
+    }
+  }
+}
+
+// Columns of results are named after scales, whatever the case.
+void check_result_names(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes) {
+  std::set<std::string> seen;
+  for (const std::string& name : questionnaire.result_names()) {
+    if (seen.insert(fold(name)).second) continue;
+    const Node* scales = document.find("scales");
+    mistake(mistakes, (scales != nullptr ? *scales : document).place(),
+            fmt::format("results would have two columns \"{}\"", name),
+            "Name the scales so that \"profile\", SCALE_answered and other scales differ in more than case.");
   }
 }
 
@@ -110,16 +155,21 @@ void read_document(const Node& document, const fs::path& path, Questionnaire& qu
                              {"guide", &questionnaire.guide}}) {
     map.text(key, *target);
   }
-  // Items before what refers to them, scales before what refers to them.
+  // Items before what refers to them, scales before what refers to them; norms last, so that what a variant states is
+  // kept.
   using Part = void (*)(const Node&, Questionnaire&, Mistakes&);
   const std::pair<const char*, Part> parts[] = {
-      {"sources", read_sources},   {"rights", read_rights},   {"response", read_response}, {"items", read_items},
-      {"order", read_order},       {"wording", read_wording}, {"unscored", read_unscored}, {"scales", read_scales},
-      {"profiles", read_profiles}, {"norms", read_norms}};
+      {"sources", read_sources},   {"rights", read_rights}, {"response", read_response},
+      {"items", read_items},       {"order", read_order},   {"wording", read_wording},
+      {"unscored", read_unscored}, {"scales", read_scales}, {"profiles", read_profiles}};
   for (const auto& [key, read] : parts) {
     if (const Node* node = map.get(key)) read(*node, questionnaire, mistakes);
   }
-  require_parts(questionnaire, map, mistakes);
+  require_parts(questionnaire, document, mistakes);
+  check_scales(document, questionnaire, mistakes);
+  check_result_names(document, questionnaire, mistakes);
+  drop_stale_norms(document, questionnaire);
+  if (const Node* norms = map.get("norms")) read_norms(*norms, questionnaire, mistakes);
   map.finish();
 }
 
@@ -172,8 +222,9 @@ Loading load(const fs::path& path, const Catalogue& catalogue, std::vector<fs::p
 
   const Questionnaire base = loading.reading.questionnaire;
   Questionnaire& questionnaire = loading.reading.questionnaire;
+  questionnaire.version.clear();  // it numbers a file, not what the file extends
   read_document(document, path, questionnaire, loading.reading.mistakes);
-  if (!base.id.empty()) check_inherited(document, base, questionnaire, loading.reading.mistakes);
+  if (!base.id.empty()) check_inherited_cuts(document, base, questionnaire, loading.reading.mistakes);
   questionnaire.files.insert(questionnaire.files.begin(), {path, sha256(bytes)});
   loading.bytes.insert(0, bytes);
   questionnaire.sha256 = sha256(loading.bytes);

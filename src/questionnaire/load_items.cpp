@@ -4,11 +4,17 @@
 #include <set>
 #include <utility>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "questionnaire/load_parts.h"
 
 namespace attune {
 namespace {
+
+std::string without_digits(std::string text) {
+  std::erase_if(text, [](char c) { return c >= '0' && c <= '9'; });
+  return text;
+}
 
 void read_labels(const Node& node, ResponseScale& response, Mistakes& mistakes) {
   if (node.kind != Node::Kind::map) {
@@ -27,6 +33,11 @@ void read_labels(const Node& node, ResponseScale& response, Mistakes& mistakes) 
     const auto answer = read_whole(key, response.min, response.max, mistakes);
     const auto label = read_text(entry.value, mistakes);
     if (!answer || !label) continue;
+    if (const auto number = parse_number(*label); number && *number != *answer) {
+      mistake(mistakes, entry.value.place(),
+              fmt::format("the label \"{}\" of answer {} is another number", *label, *answer),
+              "In a file of answers it could mean either.");
+    }
     if (!seen.insert(fold(*label)).second) {
       mistake(mistakes, entry.value.place(), fmt::format("the label \"{}\" stands for two answers", *label),
               "Give each answer its own label.");
@@ -110,13 +121,17 @@ std::optional<std::size_t> find_item(const std::string& id, const Place& place, 
   const auto& items = questionnaire.items;
   const auto found = std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.id == id; });
   if (found != items.end()) return static_cast<std::size_t>(found - items.begin());
+  if (mistakes.size() >= kMostMistakes) return std::nullopt;
   std::vector<std::string> ids;
-  for (const Item& item : items) ids.push_back(item.id);
+  for (const Item& item : items) {
+    // Numbers are near one another without being meant: q37 is not a mistyped q3.
+    if (without_digits(item.id) != without_digits(id)) ids.push_back(item.id);
+  }
   const auto meant = did_you_mean(id, ids);
-  mistake(mistakes, place, fmt::format("there is no item \"{}\"", shorten(id, 40)),
-          meant         ? fmt::format("Did you mean \"{}\"?", *meant)
-          : ids.empty() ? ""
-                        : fmt::format("The items are {} to {}.", ids.front(), ids.back()));
+  std::string remedy;
+  if (meant) remedy = fmt::format("Did you mean \"{}\"?", *meant);
+  else if (!items.empty()) remedy = fmt::format("The items are {} to {}.", items.front().id, items.back().id);
+  mistake(mistakes, place, fmt::format("there is no item \"{}\"", shorten(id, 40)), remedy);
   return std::nullopt;
 }
 
@@ -157,16 +172,18 @@ void read_order(const Node& node, Questionnaire& questionnaire, Mistakes& mistak
     mistake(mistakes, node.place(), "\"order\" needs \"extends\": it renumbers the items of another definition");
     return;
   }
-  const auto ids = read_texts(node, mistakes);
-  if (!ids) return;
+  if (node.kind != Node::Kind::sequence) {
+    mistake(mistakes, node.place(), fmt::format("expected the order as a list of items, found {}", description(node)));
+    return;
+  }
   std::vector<Item> items;
   std::vector<std::optional<std::size_t>> place_of(questionnaire.items.size());
-  for (std::size_t n = 0; n < ids->size(); ++n) {
-    const Place place = node.elements[std::min(n, node.elements.size() - 1)].place();
-    const auto item = find_item((*ids)[n], place, questionnaire, mistakes);
+  for (const Node& element : node.elements) {
+    const auto id = read_text(element, mistakes);
+    const auto item = id ? find_item(*id, element.place(), questionnaire, mistakes) : std::nullopt;
     if (!item) continue;
     if (place_of[*item]) {
-      mistake(mistakes, place, fmt::format("\"{}\" stands in the order twice", (*ids)[n]));
+      mistake(mistakes, element.place(), fmt::format("\"{}\" stands in the order twice", *id));
       continue;
     }
     place_of[*item] = items.size();
@@ -209,11 +226,15 @@ void read_wording(const Node& node, Questionnaire& questionnaire, Mistakes& mist
 }
 
 void read_unscored(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes) {
-  const auto ids = read_texts(node, mistakes);
-  if (!ids) return;
+  if (node.kind != Node::Kind::sequence) {
+    mistake(mistakes, node.place(), fmt::format("expected unscored as a list of items, found {}", description(node)));
+    return;
+  }
   questionnaire.unscored.clear();
-  for (const std::string& id : *ids) {
-    if (const auto item = find_item(id, node.place(), questionnaire, mistakes)) questionnaire.unscored.push_back(*item);
+  for (const Node& element : node.elements) {
+    const auto id = read_text(element, mistakes);
+    const auto item = id ? find_item(*id, element.place(), questionnaire, mistakes) : std::nullopt;
+    if (item) questionnaire.unscored.push_back(*item);
   }
 }
 

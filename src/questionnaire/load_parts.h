@@ -6,8 +6,9 @@
 #include "questionnaire/questionnaire.h"
 #include "questionnaire/reader.h"
 
-/// The parts of a definition, one reader each. Where `questionnaire` already holds the part (from the definition that
-/// is extended), what the node says replaces it and what it leaves out stays. Mistakes are noted; nothing is thrown.
+/// The parts of a definition, one reader each. Where `questionnaire` already holds scales or profiles (from the
+/// definition that is extended), what the node says replaces them key by key; other parts are replaced whole. Mistakes
+/// are noted; nothing is thrown.
 
 namespace attune {
 
@@ -19,6 +20,8 @@ void read_order(const Node& node, Questionnaire& questionnaire, Mistakes& mistak
 void read_wording(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 void read_unscored(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 void read_scales(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
+/// What can be judged only when all parts are read: missing rules that no answers can meet, and cuts out of range.
+void check_scales(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes);
 void read_profiles(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 void read_norms(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 

@@ -4,10 +4,8 @@
 #include <set>
 #include <utility>
 
-#include "base/number.h"
 #include "base/text.h"
 #include "questionnaire/load_parts.h"
-#include "questionnaire/score_range.h"
 
 namespace attune {
 namespace {
@@ -72,20 +70,6 @@ void read_reliability(const Node& node, const Questionnaire& questionnaire, Scal
   scale.reliability = std::move(reliability);
 }
 
-// `combine` is read after all scales are known, since it may name later ones.
-void read_combine(const Node& node, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes) {
-  MapReader map(node, "combine", mistakes);
-  scale.method = ScoreMethod::combine;
-  scale.terms.clear();
-  scale.reliability.reset();
-  for (const Node::Entry& entry : node.entries) {
-    const auto part = find_scale(entry.key, entry.key_place, questionnaire, mistakes);
-    const auto weight = read_number(entry.value, mistakes);
-    if (part && weight) scale.terms.push_back({.scale = *part, .weight = *weight});
-  }
-  if (map.is_map() && node.entries.empty()) mistake(mistakes, node.place(), "combine names no scale");
-}
-
 void read_method(const Node& node, Scale& scale, Mistakes& mistakes) {
   const ScoreMethod before = scale.method;
   if (node.scalar == "mean") scale.method = ScoreMethod::mean;
@@ -96,49 +80,64 @@ void read_method(const Node& node, Scale& scale, Mistakes& mistakes) {
   if (scale.method != before) scale.reliability.reset();
 }
 
-void read_scale(const Node::Entry& entry, Questionnaire& questionnaire, Mistakes& mistakes) {
-  const auto known = std::find_if(questionnaire.scales.begin(), questionnaire.scales.end(),
-                                  [&](const Scale& s) { return s.id == entry.key; });
-  Scale scale = known == questionnaire.scales.end() ? Scale{} : *known;
-  scale.id = entry.key;
-  MapReader map(entry.value, fmt::format("scale {}", entry.key), mistakes);
-  map.text("title", scale.title);
-  const Node* combine = map.get("combine");
-  const Node* items = map.get("items");
-  const Node* method = map.get("score");
-  if (items != nullptr) read_key(*items, questionnaire, scale, mistakes);
-  if (method != nullptr) read_method(*method, scale, mistakes);
+// A scale made of scales. Its terms are read once all scales are known, since they may name later ones.
+void begin_combined(MapReader& map, Scale& scale, Mistakes& mistakes) {
+  for (const char* key : {"items", "score", "min_answered"}) {
+    if (const Node* node = map.get(key))
+      mistake(mistakes, node->place(), fmt::format("scale {} is made of scales and has no \"{}\"", scale.id, key),
+              "Keep \"combine\" or a key of items.");
+  }
+  if (map.node().find("combine") != nullptr || map.node().find("constant") != nullptr) scale.reliability.reset();
+  scale.method = ScoreMethod::combine;
+  scale.items.clear();
+  scale.min_answered = 0;
+  if (const Node* constant = map.get("constant")) scale.constant = read_number(*constant, mistakes).value_or(0);
+}
+
+// A scale of items, whatever it was before.
+void read_keyed(MapReader& map, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes) {
+  if (scale.method == ScoreMethod::combine) scale = {.id = scale.id, .title = scale.title};
+  if (const Node* items = map.get("items")) read_key(*items, questionnaire, scale, mistakes);
+  if (const Node* method = map.get("score")) read_method(*method, scale, mistakes);
   if (const Node* least = map.get("min_answered")) {
     if (const auto read = read_whole(*least, 1, kMostItems, mistakes))
       scale.min_answered = static_cast<std::size_t>(*read);
   }
-  if (const Node* constant = map.get("constant")) scale.constant = read_number(*constant, mistakes).value_or(0);
-  if (const Node* reliability = map.get("reliability")) read_reliability(*reliability, questionnaire, scale, mistakes);
-  map.finish();
-  if (combine != nullptr && (items != nullptr || method != nullptr || map.node().find("min_answered") != nullptr)) {
-    mistake(mistakes, entry.value.place(), fmt::format("scale {} has both \"combine\" and a key of items", entry.key),
-            "Keep one of them.");
+  if (const Node* constant = map.get("constant")) {
+    mistake(mistakes, constant->place(), fmt::format("scale {} has a \"constant\" but no \"combine\"", scale.id),
+            "A constant is added to scales made of scales only.");
   }
-  if (combine == nullptr && scale.method != ScoreMethod::combine && scale.items.empty() && items == nullptr) {
-    mistake(mistakes, entry.value.place(), fmt::format("scale {} has neither \"items\" nor \"combine\"", entry.key));
-  }
-  if (known == questionnaire.scales.end()) questionnaire.scales.push_back(std::move(scale));
-  else *known = std::move(scale);
 }
 
-void check_min_answered(const Node& node, const Questionnaire& questionnaire, Mistakes& mistakes) {
-  for (const Scale& scale : questionnaire.scales) {
-    if (scale.method == ScoreMethod::combine || scale.min_answered <= scale.items.size()) continue;
-    const Node* own = node.find(scale.id);
-    const Node* stated = own == nullptr ? nullptr : own->find("min_answered");
-    mistake(mistakes,
-            (stated != nullptr ? *stated
-             : own != nullptr  ? *own
-                               : node)
-                .place(),
-            fmt::format("min_answered is {}, but scale {} has {}", scale.min_answered, scale.id,
-                        counted(scale.items.size(), "item")));
+Scale& scale_named(const std::string& id, Questionnaire& questionnaire) {
+  auto& scales = questionnaire.scales;
+  const auto known = std::find_if(scales.begin(), scales.end(), [&](const Scale& s) { return s.id == id; });
+  if (known != scales.end()) return *known;
+  scales.push_back({.id = id});
+  return scales.back();
+}
+
+void read_scale(const Node::Entry& entry, Questionnaire& questionnaire, Mistakes& mistakes) {
+  Scale& scale = scale_named(entry.key, questionnaire);
+  MapReader map(entry.value, fmt::format("scale {}", entry.key), mistakes);
+  map.text("title", scale.title);
+  const bool combined =
+      map.get("combine") != nullptr || (scale.method == ScoreMethod::combine && entry.value.find("items") == nullptr);
+  if (combined) begin_combined(map, scale, mistakes);
+  else read_keyed(map, questionnaire, scale, mistakes);
+  map.get("reliability");
+  map.finish();
+}
+
+void read_terms(const Node& node, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes) {
+  MapReader map(node, "combine", mistakes);
+  scale.terms.clear();
+  for (const Node::Entry& entry : node.entries) {
+    const auto part = find_scale(entry.key, entry.key_place, questionnaire, mistakes);
+    const auto weight = read_number(entry.value, mistakes);
+    if (part && weight) scale.terms.push_back({.scale = *part, .weight = *weight});
   }
+  if (map.is_map() && node.entries.empty()) mistake(mistakes, node.place(), "combine names no scale");
 }
 
 // Whether `scale` can be reached from itself through combine.
@@ -160,79 +159,6 @@ void check_circles(const Node& node, Questionnaire& questionnaire, Mistakes& mis
             "A combined scale needs parts that do not lead back to it.");
     scale.terms.clear();
   }
-}
-
-std::optional<std::size_t> read_scale_name(MapReader& map, std::string_view key, const Questionnaire& questionnaire,
-                                           Mistakes& mistakes) {
-  const Node* node = map.require(key, "It names a scale.");
-  const auto id = node == nullptr ? std::optional<std::string>() : read_text(*node, mistakes);
-  return id ? find_scale(*id, node->place(), questionnaire, mistakes) : std::nullopt;
-}
-
-void read_cut(const Node& cuts, std::size_t scale, const Questionnaire& questionnaire, double& target,
-              Mistakes& mistakes) {
-  const std::string& id = questionnaire.scales[scale].id;
-  const Node* node = cuts.find(id);
-  if (node == nullptr) {
-    mistake(mistakes, cuts.place(), fmt::format("no cut for scale {}", id), "Both dimensions need one.");
-    return;
-  }
-  const auto cut = read_number(*node, mistakes);
-  if (!cut) return;
-  const auto [low, high] = score_range(questionnaire, scale);
-  if (*cut <= low || *cut > high) {
-    mistake(mistakes, node->place(),
-            fmt::format("the cut {} lies outside the scores of {}, {} to {}", number_text(*cut), id, number_text(low),
-                        number_text(high)),
-            "At or below the lowest score everybody would be high; above the highest, nobody.");
-  }
-  target = *cut;
-}
-
-void read_quadrants(MapReader& map, Questionnaire& questionnaire, Mistakes& mistakes) {
-  const auto* inherited = std::get_if<QuadrantRule>(&questionnaire.profiles);
-  QuadrantRule rule = inherited == nullptr ? QuadrantRule{} : *inherited;
-  bool axes = inherited != nullptr;
-  const bool x_stated = map.get("x") != nullptr;
-  const bool y_stated = map.get("y") != nullptr;
-  if (!axes || x_stated || y_stated) {
-    const auto x = read_scale_name(map, "x", questionnaire, mistakes);
-    const auto y = read_scale_name(map, "y", questionnaire, mistakes);
-    axes = x && y;
-    if (axes) rule.x = *x, rule.y = *y;
-    if (axes && rule.x == rule.y) mistake(mistakes, map.node().place(), "both dimensions are the same scale");
-  }
-  const Node* cuts =
-      map.require("cut", "It says from which score a dimension is high: cut: { anxiety: 4, avoidance: 4 }.");
-  if (cuts == nullptr || !axes) return;
-  MapReader cut_map(*cuts, "cut", mistakes);
-  cut_map.get(questionnaire.scales[rule.x].id);
-  cut_map.get(questionnaire.scales[rule.y].id);
-  cut_map.finish();
-  if (!cut_map.is_map()) return;
-  read_cut(*cuts, rule.x, questionnaire, rule.x_cut, mistakes);
-  read_cut(*cuts, rule.y, questionnaire, rule.y_cut, mistakes);
-  questionnaire.profiles = rule;
-}
-
-void read_highest(MapReader& map, Questionnaire& questionnaire, Mistakes& mistakes) {
-  const Node* of =
-      map.require("of", "It names a scale for each profile: of: { secure: secure, anxious: preoccupied }.");
-  if (of == nullptr) return;
-  HighestRule rule;
-  MapReader prototypes(*of, "of", mistakes);
-  for (const Node::Entry& entry : of->entries) {
-    const auto id = read_text(entry.value, mistakes);
-    const auto scale = id ? find_scale(*id, entry.value.place(), questionnaire, mistakes) : std::nullopt;
-    if (!is_part_id(entry.key))
-      mistake(mistakes, entry.key_place, fmt::format("\"{}\" cannot be a profile's name", shorten(entry.key, 40)));
-    else if (scale) rule.prototypes.emplace_back(entry.key, *scale);
-  }
-  if (prototypes.is_map() && of->entries.size() < 2)
-    mistake(mistakes, of->place(), "the highest of fewer than two scales says nothing");
-  if (of->entries.size() > kMostProfiles)
-    mistake(mistakes, of->place(), fmt::format("more than {} profiles", kMostProfiles));
-  questionnaire.profiles = std::move(rule);
 }
 
 }  // namespace
@@ -259,38 +185,42 @@ void read_scales(const Node& node, Questionnaire& questionnaire, Mistakes& mista
     return;
   }
   for (const Node::Entry& entry : node.entries) {
-    if (is_part_id(entry.key)) read_scale(entry, questionnaire, mistakes);
-    else
+    if (is_part_id(entry.key)) {
+      read_scale(entry, questionnaire, mistakes);
+    } else {
       mistake(mistakes, entry.key_place, fmt::format("\"{}\" cannot be a scale's id", shorten(entry.key, 40)),
               "Use letters, digits, \"_\", \".\" and \"-\", a letter first, at most 64.");
+    }
   }
   for (const Node::Entry& entry : node.entries) {
-    const Node* combine = entry.value.find("combine");
-    if (combine == nullptr || !is_part_id(entry.key)) continue;
-    const auto scale = find_scale(entry.key, entry.key_place, questionnaire, mistakes);
-    read_combine(*combine, questionnaire, questionnaire.scales[*scale], mistakes);
+    if (!is_part_id(entry.key)) continue;
+    Scale& scale = scale_named(entry.key, questionnaire);
+    if (const Node* combine = entry.value.find("combine")) read_terms(*combine, questionnaire, scale, mistakes);
+    if (const Node* reliability = entry.value.find("reliability"))
+      read_reliability(*reliability, questionnaire, scale, mistakes);
   }
-  check_min_answered(node, questionnaire, mistakes);
   check_circles(node, questionnaire, mistakes);
 }
 
-void read_profiles(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes) {
-  MapReader map(node, "profiles", mistakes);
-  if (!map.is_map()) return;
-  std::string kind = std::holds_alternative<QuadrantRule>(questionnaire.profiles) ? "quadrants" : "";
-  const Node* stated = map.get("kind");
-  map.text("kind", kind);
-  if (kind == "quadrants") {
-    read_quadrants(map, questionnaire, mistakes);
-  } else if (kind == "highest") {
-    read_highest(map, questionnaire, mistakes);
-  } else {
-    mistake(mistakes, (stated != nullptr ? *stated : node).place(),
-            fmt::format("expected kind: quadrants or kind: highest, found {}",
-                        stated != nullptr ? description(*stated) : "neither"));
-    return;
+void check_scales(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes) {
+  const Node* scales = document.find("scales");
+  const Node* order = document.find("order");
+  for (const Scale& scale : questionnaire.scales) {
+    if (scale.method == ScoreMethod::combine) continue;
+    const Node* own = scales == nullptr ? nullptr : scales->find(scale.id);
+    const Node* items = own == nullptr ? nullptr : own->find("items");
+    const Node* least = own == nullptr ? nullptr : own->find("min_answered");
+    const Node& nearest = least != nullptr ? *least : own != nullptr ? *own : order != nullptr ? *order : document;
+    if (scale.items.empty() && (items == nullptr || items->elements.empty())) {
+      mistake(mistakes, (items != nullptr ? *items : nearest).place(), fmt::format("scale {} has no items", scale.id),
+              "Give it \"items\", or \"combine\" for a scale made of scales.");
+    } else if (!scale.items.empty() && scale.min_answered > scale.items.size()) {
+      mistake(mistakes, nearest.place(),
+              fmt::format("min_answered is {}, but scale {} has {}", scale.min_answered, scale.id,
+                          counted(scale.items.size(), "item")),
+              "No answers could ever give a score.");
+    }
   }
-  map.finish();
 }
 
 }  // namespace attune

@@ -19,4 +19,14 @@ std::vector<std::string> Questionnaire::profile_names() const {
   return names;
 }
 
+std::vector<std::string> Questionnaire::result_names() const {
+  std::vector<std::string> names;
+  for (const Scale& scale : scales) names.push_back(scale.id);
+  for (const Scale& scale : scales) {
+    if (scale.method != ScoreMethod::combine) names.push_back(scale.id + "_answered");
+  }
+  if (!profile_names().empty()) names.emplace_back("profile");
+  return names;
+}
+
 }  // namespace attune

@@ -71,14 +71,14 @@ enum class ScoreMethod {
 
 /// A set of keyed items, or of other scales, that gives one score.
 struct Scale {
-  std::string id;
-  std::string title;
+  std::string id = {};
+  std::string title = {};
   ScoreMethod method = ScoreMethod::mean;
-  std::vector<KeyedItem> items;    ///< for mean and sum
-  std::size_t min_answered = 0;    ///< fewer answered items than this give no score
-  std::vector<CombineTerm> terms;  ///< for combine
-  double constant = 0;             ///< for combine
-  std::optional<Reliability> reliability;
+  std::vector<KeyedItem> items = {};    ///< for mean and sum
+  std::size_t min_answered = 0;         ///< fewer answered items than this give no score
+  std::vector<CombineTerm> terms = {};  ///< for combine
+  double constant = 0;                  ///< for combine
+  std::optional<Reliability> reliability = {};
 };
 
 /// Profiles as quarters of the plane of two scales: at or above its cut, a dimension is high.
@@ -166,6 +166,9 @@ struct Questionnaire {
   bool has_wording() const;
   /// The profiles that the rule can give, in the order in which Scores::profile counts them; empty without a rule.
   std::vector<std::string> profile_names() const;
+  /// The columns of results, in order: each scale, SCALE_answered for each with a key, and "profile" where there are
+  /// profiles.
+  std::vector<std::string> result_names() const;
 };
 
 }  // namespace attune

@@ -28,6 +28,7 @@ std::optional<std::vector<Value>> read_list(const Node& node, std::string_view e
 }  // namespace
 
 void mistake(Mistakes& mistakes, const Place& place, std::string problem, std::string remedy) {
+  if (mistakes.size() >= kMostMistakes) return;
   mistakes.emplace_back(ExitCode::data, place, std::move(problem), std::move(remedy));
 }
 
@@ -82,8 +83,8 @@ std::optional<std::pair<int, int>> read_range(const Node& node, int least, int m
   const auto low = read_whole(node.elements[0], least, most, mistakes);
   const auto high = read_whole(node.elements[1], least, most, mistakes);
   if (!low || !high) return std::nullopt;
-  if (*low >= *high) {
-    mistake(mistakes, node.place(), fmt::format("the range must rise, but {} is not below {}", *low, *high));
+  if (*low > *high) {
+    mistake(mistakes, node.place(), fmt::format("the range must not fall, but {} is above {}", *low, *high));
     return std::nullopt;
   }
   return std::pair(*low, *high);

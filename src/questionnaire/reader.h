@@ -14,7 +14,10 @@ namespace attune {
 /// The mistakes found in a definition, in the order in which they were found.
 using Mistakes = std::vector<Error>;
 
-/// Notes a mistake at `node`.
+/// After so many mistakes no more are noted: a broken file is not worth the time, nor a reader's.
+inline constexpr std::size_t kMostMistakes = 100;
+
+/// Notes a mistake at `place`.
 void mistake(Mistakes& mistakes, const Place& place, std::string problem, std::string remedy = {});
 
 /// "a map", "the text "x"" …: what stands at `node`, for messages that say what was expected instead.
@@ -27,7 +30,7 @@ std::optional<double> read_number(const Node& node, Mistakes& mistakes);
 std::optional<int> read_whole(const Node& node, int least, int most, Mistakes& mistakes);
 std::optional<std::vector<std::string>> read_texts(const Node& node, Mistakes& mistakes);
 std::optional<std::vector<double>> read_numbers(const Node& node, Mistakes& mistakes);
-/// [least, greatest], two whole numbers in rising order.
+/// [low, high], two whole numbers from `least` to `most`, the second not below the first.
 std::optional<std::pair<int, int>> read_range(const Node& node, int least, int most, Mistakes& mistakes);
 
 /// Reads a map key by key. finish() then notes every key that nobody asked for, with the one that was probably meant.

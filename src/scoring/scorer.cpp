@@ -42,6 +42,7 @@ Scores Scorer::score(std::span<const Answer> answers) const {
 void Scorer::score(std::span<const Answer> answers, Scores& out) const {
   out.scores.assign(scales_.size(), kNoScore);
   out.answered.assign(scales_.size(), 0);
+  out.precise.assign(scales_.size(), static_cast<long double>(kNoScore));
   for (const std::size_t s : order_) {
     if (scales_[s].method == ScoreMethod::combine) combine(s, out);
     else score_items(answers, s, out);
@@ -65,12 +66,14 @@ void Scorer::score_items(std::span<const Answer> answers, std::size_t s, Scores&
   const std::int64_t numerator =
       scale.method == ScoreMethod::sum ? sum * static_cast<std::int64_t>(scale.items.size()) : sum;
   out.scores[s] = static_cast<double>(numerator) / static_cast<double>(answered);
+  out.precise[s] = static_cast<long double>(numerator) / static_cast<long double>(answered);
 }
 
 void Scorer::combine(std::size_t s, Scores& out) const {
-  double total = scales_[s].constant;
-  for (const CombineTerm& term : scales_[s].terms) total += term.weight * out.scores[term.scale];
-  out.scores[s] = total;  // not a number where a part is not
+  long double total = scales_[s].constant;
+  for (const CombineTerm& term : scales_[s].terms) total += term.weight * out.precise[term.scale];
+  out.precise[s] = total;  // not a number where a part is not
+  out.scores[s] = static_cast<double>(total);
 }
 
 void Scorer::find_profile(Scores& out) const {

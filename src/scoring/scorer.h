@@ -20,6 +20,7 @@ inline constexpr std::int8_t kNoProfile = -1;
 struct Scores {
   std::vector<double> scores;           ///< by scale; kNoScore where the missing rule is not met
   std::vector<std::uint16_t> answered;  ///< by scale, the items of its key that were answered; 0 for a combined scale
+  std::vector<long double> precise;     ///< by scale, the score before it was rounded to a double
   std::int8_t profile = kNoProfile;     ///< index into Questionnaire::profile_names(), or kNoProfile
   bool tied = false;                    ///< no profile because the highest prototype score is shared
 };

@@ -16,13 +16,33 @@ namespace {
 constexpr std::size_t kRowsBelowNames = 2;
 // The keys of so many objects are taken for all keys of an NDJSON file.
 constexpr std::size_t kObjectsForKeys = 1000;
+constexpr std::size_t kLargestHead = std::size_t{16} << 20;
 
 constexpr std::string_view kQualtricsMark = "{\"ImportId\":";
 
-Format input_format(const std::string& name, const ReadOptions& options) {
+// By the person's word, else by the extension, else by the first character: a table of answers does not begin with a
+// brace.
+Format input_format(const std::string& name, const ReadOptions& options, std::string_view start) {
   if (options.from) return *options.from;
   const auto by_name = format_of_name(name);
-  return by_name == Format::tsv || by_name == Format::ndjson ? *by_name : Format::csv;
+  if (by_name == Format::json) return Format::ndjson;
+  if (by_name) return *by_name;
+  const std::string_view text = trim(start.substr(0, 64));
+  return text.starts_with('{') || text.starts_with('[') ? Format::ndjson : Format::csv;
+}
+
+std::string_view line_of(std::string_view text, std::size_t number) {
+  for (; number > 0; --number) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  return text.substr(0, text.find('\n'));
+}
+
+void refuse_old_line_ends(std::string_view start, const std::string& file) {
+  const std::size_t feed = start.find('\n');
+  const std::size_t lone = start.find('\r');
+  if (lone == std::string_view::npos || feed != std::string_view::npos) return;
+  if (lone + 1 == start.size()) return;
+  throw Error(ExitCode::data, {.file = file}, "the line ends are carriage returns alone, as on old Macintosh computers",
+              "Save it anew as CSV, or convert it: tr '\\r' '\\n' < FILE > NEW.csv");
 }
 
 bool has_import_ids(const Record& record) {
@@ -56,7 +76,7 @@ AnswerFile::AnswerFile(const std::string& name, const Questionnaire& questionnai
       options_(options),
       codes_(questionnaire.response, options.missing),
       stream_(InputStream(name), options.block_bytes),
-      format_(input_format(name, options)) {
+      format_(input_format(name, options, stream_.peek())) {
   if (format_ == Format::ndjson) read_ndjson_header();
   else read_delimited_header();
   for (const std::size_t column : plan_.carried) carried_names_.push_back(names_[column]);
@@ -69,26 +89,51 @@ std::unique_ptr<RecordParser> AnswerFile::parser(const ByteBlock& block, TextSto
   return std::make_unique<DelimitedParser>(block, delimiter_, name(), texts);
 }
 
-// Fills head_ with the first blocks, until they hold so many lines that there are `records` records among them.
+// Fills head_ with the first blocks, until they hold `records` records.
 void AnswerFile::gather_head(std::size_t records) {
-  stream_.next(head_);
   ByteBlock more;
-  while (count_records(head_, records) < records && stream_.next(more)) head_.bytes += more.bytes;
+  for (std::size_t count = 0; count < records && stream_.next(more); count += count_records(more, records)) {
+    if (head_.bytes.size() + more.bytes.size() > kLargestHead) {
+      if (format_ == Format::ndjson && !head_.bytes.empty()) return stream_.put_back(std::move(more));
+      throw Error(ExitCode::data, {.file = name()}, "the first rows are too large", "Is this a file of answers?");
+    }
+    head_.bytes += more.bytes;
+  }
 }
 
 std::size_t AnswerFile::count_records(const ByteBlock& block, std::size_t enough) const {
+  if (format_ == Format::ndjson)
+    return static_cast<std::size_t>(std::count(block.bytes.begin(), block.bytes.end(), '\n'));
   TextStore texts;
   Record record;
   std::size_t count = 0;
-  if (format_ == Format::ndjson)
-    return static_cast<std::size_t>(std::count(block.bytes.begin(), block.bytes.end(), '\n'));
   DelimitedParser rows(block, delimiter_, name(), texts);
   while (count < enough && rows.next(record)) ++count;
   return count;
 }
 
+// Rows skipped by the person's wish may stand before the row of names and hold other separators.
+char AnswerFile::find_delimiter() {
+  const std::string_view start = stream_.peek();
+  refuse_old_line_ends(start, name());
+  if (options_.delimiter) return *options_.delimiter;
+  if (format_ == Format::tsv) return '\t';
+  for (std::size_t row = 0; row < options_.skip_rows + 1; ++row) {
+    ByteBlock line{.bytes = std::string(line_of(start, row)), .first_line = row + 1};
+    const char delimiter = sniff_delimiter(line.bytes);
+    // A quote that is closed on a later line only cannot be judged here.
+    if (std::count(line.bytes.begin(), line.bytes.end(), '"') % 2 != 0) continue;
+    TextStore texts;
+    Record record;
+    if (DelimitedParser(line, delimiter, name(), texts).next(record) &&
+        count_item_columns(texts_of(record), questionnaire_, options_.columns) > 0)
+      return delimiter;
+  }
+  return sniff_delimiter(start);
+}
+
 void AnswerFile::read_delimited_header() {
-  delimiter_ = options_.delimiter.value_or(format_ == Format::tsv ? '\t' : sniff_delimiter(stream_.peek()));
+  delimiter_ = find_delimiter();
   stream_.set_delimiter(delimiter_);
   gather_head(options_.skip_rows + 1 + kRowsBelowNames);
 
@@ -98,11 +143,11 @@ void AnswerFile::read_delimited_header() {
   std::size_t count = 0;
   while (count < records.size() && rows.next(records[count])) ++count;
   records.resize(count);
-  if (records.empty() || records.front().blank) {
+  const std::size_t names_row = find_names(records);
+  if (records.empty() || records[names_row].blank) {
     throw Error(ExitCode::data, {.file = name()}, "the file does not begin with a row of column names",
                 "The first row names the columns: id,q1,q2,…");
   }
-  const std::size_t names_row = find_names(records);
   names_ = texts_of(records[names_row]);
   plan_ = plan_columns(names_, questionnaire_, options_.columns, {.file = name(), .line = records[names_row].line});
   rows_to_skip_ = std::max(names_row, options_.skip_rows) + 1;
@@ -128,6 +173,13 @@ void AnswerFile::skip_qualtrics_rows(const std::vector<Record>& records) {
 }
 
 void AnswerFile::read_ndjson_header() {
+  if (options_.skip_rows > 0 || options_.delimiter) {
+    throw Error(ExitCode::usage, {}, "--skip-rows and --delimiter are for CSV and TSV; the input is NDJSON");
+  }
+  if (trim(stream_.peek()).starts_with('[')) {
+    throw Error(ExitCode::data, {.file = name()}, "this is one JSON array, not NDJSON",
+                "attune reads one object a line: jq -c '.[]' FILE > NEW.ndjson");
+  }
   gather_head(kObjectsForKeys);
   names_ = ndjson_keys(head_, name());
   if (names_.empty())

@@ -18,7 +18,7 @@ namespace attune {
 
 /// What a person says about a file of answers.
 struct ReadOptions {
-  std::optional<Format> from;     ///< nothing: by the file's extension, else delimited
+  std::optional<Format> from;     ///< nothing: by the file's extension, else by its first character
   std::optional<char> delimiter;  ///< nothing: sniffed
   std::size_t skip_rows = 0;      ///< rows without answers, before the column names or just below them
   ColumnChoice columns;
@@ -70,6 +70,7 @@ class AnswerFile {
  private:
   void read_delimited_header();
   void read_ndjson_header();
+  char find_delimiter();
   void gather_head(std::size_t records);
   std::size_t count_records(const ByteBlock& block, std::size_t enough) const;
   std::size_t find_names(const std::vector<Record>& records) const;

@@ -35,29 +35,67 @@ std::optional<std::size_t> number_in(std::string_view name, std::string_view pat
   return static_cast<std::size_t>(*parse_whole(digits));
 }
 
-std::vector<std::size_t> columns_of_item(std::size_t item, const std::vector<std::string>& names, const Index& index,
-                                         const Questionnaire& questionnaire, const ColumnChoice& choice) {
-  const std::string& id = questionnaire.items[item].id;
-  const auto by_name = [&](const std::string& name) {
-    const auto found = index.find(fold(name));
-    return found == index.end() ? std::vector<std::size_t>() : found->second;
-  };
-  if (const auto named = choice.named.find(id); named != choice.named.end()) return by_name(named->second);
-  if (choice.pattern.empty()) return by_name(id);
-  std::vector<std::size_t> columns;
-  const std::string pattern = fold(choice.pattern);
-  for (std::size_t c = 0; c < names.size(); ++c) {
-    if (number_in(fold(names[c]), pattern) == item + 1) columns.push_back(c);
+// The columns that can be each item's, found in one pass over the names.
+class ItemColumns {
+ public:
+  ItemColumns(const std::vector<std::string>& names, const Questionnaire& questionnaire, const ColumnChoice& choice)
+      : names_(names), index_(index_of(names)) {
+    const auto& items = questionnaire.items;
+    columns_.resize(items.size());
+    if (!choice.pattern.empty() && choice.pattern.find("{n}") == std::string::npos) {
+      throw Error(ExitCode::usage, {}, fmt::format("--columns '{}' has no {{n}}", choice.pattern),
+                  "{n} stands for the item's number: --columns 'ECRR_{n}'.");
+    }
+    if (choice.pattern.empty()) {
+      for (std::size_t item = 0; item < items.size(); ++item) columns_[item] = any_case(items[item].id);
+    } else {
+      by_pattern(fold(choice.pattern));
+    }
+    for (const auto& [id, column] : choice.named) {
+      const auto item = std::find_if(items.begin(), items.end(), [&](const Item& i) { return fold(i.id) == fold(id); });
+      if (item != items.end()) columns_[static_cast<std::size_t>(item - items.begin())] = by_name(column);
+    }
   }
-  return columns;
-}
+
+  const std::vector<std::size_t>& of(std::size_t item) const { return columns_[item]; }
+  const Index& index() const { return index_; }
+
+ private:
+  std::vector<std::size_t> any_case(const std::string& name) const {
+    const auto found = index_.find(fold(name));
+    return found == index_.end() ? std::vector<std::size_t>() : found->second;
+  }
+
+  // A name that a person writes exactly as the file does means that column, even where another differs in case only.
+  std::vector<std::size_t> by_name(const std::string& name) const {
+    const auto found = any_case(name);
+    std::vector<std::size_t> exact;
+    for (const std::size_t column : found) {
+      if (names_[column] == name) exact.push_back(column);
+    }
+    return exact.size() == 1 ? exact : found;
+  }
+
+  void by_pattern(const std::string& pattern) {
+    for (std::size_t c = 0; c < names_.size(); ++c) {
+      const auto number = number_in(fold(names_[c]), pattern);
+      if (number && *number >= 1 && *number <= columns_.size()) columns_[*number - 1].push_back(c);
+    }
+  }
+
+  const std::vector<std::string>& names_;
+  Index index_;
+  std::vector<std::vector<std::size_t>> columns_;
+};
+
+constexpr std::size_t kLongestPattern = 80;
 
 // A pattern under which the file has a column for each item: "ECRR_{n}" for ECRR_1 … ECRR_36.
 std::optional<std::string> fitting_pattern(const std::vector<std::string>& names, std::size_t items) {
   std::map<std::string, std::set<std::size_t>> numbers_of;
   for (const std::string& name : names) {
     const std::size_t end = name.find_last_of("0123456789");
-    if (end == std::string::npos) continue;
+    if (end == std::string::npos || name.size() > kLongestPattern) continue;
     const std::size_t last_other = name.find_last_not_of("0123456789", end);
     const std::size_t start = last_other == std::string::npos ? 0 : last_other + 1;
     const auto number = end - start < 6 ? parse_whole(name.substr(start, end - start + 1)) : std::nullopt;
@@ -65,9 +103,19 @@ std::optional<std::string> fitting_pattern(const std::vector<std::string>& names
       numbers_of[name.substr(0, start) + "{n}" + name.substr(end + 1)].insert(static_cast<std::size_t>(*number));
   }
   for (const auto& [pattern, numbers] : numbers_of) {
-    if (numbers.contains(1) && numbers.contains(items) && numbers.size() >= items) return pattern;
+    const auto least = numbers.lower_bound(1);
+    if (std::distance(least, numbers.upper_bound(items)) == static_cast<std::ptrdiff_t>(items)) return pattern;
   }
   return std::nullopt;
+}
+
+// Names of columns, which a file can make as long as it likes, for a message.
+std::string listed(const std::vector<std::string>& names) {
+  constexpr std::size_t kMost = 12;
+  std::vector<std::string> words;
+  for (std::size_t c = 0; c < std::min(names.size(), kMost); ++c) words.push_back(shorten(names[c], 40));
+  if (names.size() > kMost) words.push_back(fmt::format("{} more", names.size() - kMost));
+  return join_words(words, "and", kMost + 1);
 }
 
 std::string remedy_for_missing_items(const std::vector<std::string>& names, const Questionnaire& questionnaire,
@@ -76,15 +124,15 @@ std::string remedy_for_missing_items(const std::vector<std::string>& names, cons
     return fmt::format("The file's columns look like --columns '{}'. Is it in the published order of the items?",
                        *pattern);
   }
-  return fmt::format("Its columns are {}. Name them with --columns 'PREFIX_{{n}}' or --map {}=COLUMN.",
-                     join_words(names), first_missing);
+  return fmt::format("Its columns are {}. Name them with --columns 'PREFIX_{{n}}' or --map {}=COLUMN.", listed(names),
+                     first_missing);
 }
 
 void check_names_in_options(const Index& index, const std::vector<std::string>& names,
                             const Questionnaire& questionnaire, const ColumnChoice& choice) {
   const auto& items = questionnaire.items;
   for (const auto& [item, column] : choice.named) {
-    if (std::none_of(items.begin(), items.end(), [&](const Item& i) { return i.id == item; })) {
+    if (std::none_of(items.begin(), items.end(), [&](const Item& i) { return fold(i.id) == fold(item); })) {
       throw Error(ExitCode::usage, {},
                   fmt::format("--map {}={}: {} has no item \"{}\"", item, column, questionnaire.id, item),
                   fmt::format("Its items are {} to {}.", items.front().id, items.back().id));
@@ -95,23 +143,19 @@ void check_names_in_options(const Index& index, const std::vector<std::string>& 
                   meant ? fmt::format("Did you mean \"{}\"?", *meant) : "");
     }
   }
-  if (!choice.pattern.empty() && choice.pattern.find("{n}") == std::string::npos) {
-    throw Error(ExitCode::usage, {}, fmt::format("--columns '{}' has no {{n}}", choice.pattern),
-                "{n} stands for the item's number: --columns 'ECRR_{n}'.");
-  }
 }
 
-std::vector<std::size_t> plan_items(const std::vector<std::string>& names, const Index& index,
-                                    const Questionnaire& questionnaire, const ColumnChoice& choice,
-                                    const Place& place) {
+std::vector<std::size_t> plan_items(const std::vector<std::string>& names, const ItemColumns& of_items,
+                                    const Questionnaire& questionnaire, const Place& place) {
   std::vector<std::size_t> columns;
   std::vector<std::string> missing;
   for (std::size_t item = 0; item < questionnaire.items.size(); ++item) {
     const std::string& id = questionnaire.items[item].id;
-    const auto found = columns_of_item(item, names, index, questionnaire, choice);
+    const auto& found = of_items.of(item);
     if (found.size() > 1) {
       throw Error(ExitCode::data, place,
-                  fmt::format("two columns for item {}: \"{}\" and \"{}\"", id, names[found[0]], names[found[1]]),
+                  fmt::format("two columns for item {}: \"{}\" and \"{}\"", id, shorten(names[found[0]], 40),
+                              shorten(names[found[1]], 40)),
                   "Rename one of them: which is the item cannot be guessed.");
     }
     if (found.empty()) missing.push_back(id);
@@ -126,8 +170,8 @@ std::vector<std::size_t> plan_items(const std::vector<std::string>& names, const
   auto sorted = columns;
   std::sort(sorted.begin(), sorted.end());
   if (const auto twice = std::adjacent_find(sorted.begin(), sorted.end()); twice != sorted.end()) {
-    throw Error(ExitCode::usage, {}, fmt::format("the column \"{}\" is named for two items", names[*twice]),
-                "Correct --map.");
+    throw Error(ExitCode::usage, {},
+                fmt::format("the column \"{}\" is named for two items", shorten(names[*twice], 40)), "Correct --map.");
   }
   return columns;
 }
@@ -141,46 +185,44 @@ std::size_t named_column(const std::string& name, const char* option, const Inde
     throw Error(ExitCode::usage, {}, fmt::format("{} {}: the file has that column more than once", option, name),
                 "Rename one of them.");
   const auto meant = did_you_mean(name, names);
-  throw Error(
-      ExitCode::usage, {}, fmt::format("{} {}: the file has no such column", option, name),
-      meant ? fmt::format("Did you mean \"{}\"?", *meant) : fmt::format("Its columns are {}.", join_words(names)));
+  throw Error(ExitCode::usage, {}, fmt::format("{} {}: the file has no such column", option, name),
+              meant ? fmt::format("Did you mean \"{}\"?", *meant) : fmt::format("Its columns are {}.", listed(names)));
 }
 
 }  // namespace
 
 std::size_t count_item_columns(const std::vector<std::string>& names, const Questionnaire& questionnaire,
                                const ColumnChoice& choice) {
-  const Index index = index_of(names);
+  const ItemColumns of_items(names, questionnaire, choice);
   std::size_t count = 0;
-  for (std::size_t item = 0; item < questionnaire.items.size(); ++item)
-    count += !columns_of_item(item, names, index, questionnaire, choice).empty();
+  for (std::size_t item = 0; item < questionnaire.items.size(); ++item) count += !of_items.of(item).empty();
   return count;
 }
 
 ColumnPlan plan_columns(const std::vector<std::string>& names, const Questionnaire& questionnaire,
                         const ColumnChoice& choice, const Place& place) {
-  const Index index = index_of(names);
+  const ItemColumns of_items(names, questionnaire, choice);
+  const Index& index = of_items.index();
   check_names_in_options(index, names, questionnaire, choice);
   ColumnPlan plan;
-  plan.items = plan_items(names, index, questionnaire, choice, place);
+  plan.items = plan_items(names, of_items, questionnaire, place);
   if (!choice.id.empty()) {
     plan.id = named_column(choice.id, "--id", index, names);
     plan.carried.push_back(*plan.id);
   }
   if (choice.only_scores) return plan;
-  std::vector<std::size_t> others;
+  std::vector<bool> placed(names.size(), false);
+  for (const std::size_t column : plan.carried) placed[column] = true;
+  const auto carry = [&](std::size_t column) {
+    if (!placed[column]) plan.carried.push_back(column);
+    placed[column] = true;
+  };
   if (choice.keep) {
-    for (const std::string& name : *choice.keep) others.push_back(named_column(name, "--keep", index, names));
-  } else {
-    const std::set<std::size_t> items(plan.items.begin(), plan.items.end());
-    for (std::size_t c = 0; c < names.size(); ++c) {
-      if (!items.contains(c)) others.push_back(c);
-    }
+    for (const std::string& name : *choice.keep) carry(named_column(name, "--keep", index, names));
+    return plan;
   }
-  for (const std::size_t column : others) {
-    if (std::find(plan.carried.begin(), plan.carried.end(), column) == plan.carried.end())
-      plan.carried.push_back(column);
-  }
+  for (const std::size_t column : plan.items) placed[column] = true;
+  for (std::size_t c = 0; c < names.size(); ++c) carry(c);
   return plan;
 }
 

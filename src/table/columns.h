@@ -27,7 +27,7 @@ struct ColumnPlan {
   std::vector<std::size_t> carried;  ///< in the order of the results, the id first
 };
 
-/// How many items of `questionnaire` have a column among `names`.
+/// How many items of `questionnaire` have a column among `names`. Throws Error (usage) for a pattern without {n}.
 std::size_t count_item_columns(const std::vector<std::string>& names, const Questionnaire& questionnaire,
                                const ColumnChoice& choice);
 

@@ -9,10 +9,16 @@ namespace attune {
 char sniff_delimiter(std::string_view start_of_file) {
   std::size_t commas = 0, semicolons = 0, tabs = 0;
   bool quoted = false;
+  bool may_quote = true;  // at the start of a field, and after a quote that may have been the first of a doubled one
   for (const char c : start_of_file) {
-    if (c == '"') quoted = !quoted;
+    if (c == '"' && (quoted || may_quote)) {
+      may_quote = quoted;
+      quoted = !quoted;
+      continue;
+    }
     if (quoted) continue;
     if (c == '\n') break;
+    may_quote = c == ',' || c == ';' || c == '\t';
     commas += c == ',';
     semicolons += c == ';';
     tabs += c == '\t';

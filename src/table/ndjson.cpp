@@ -51,9 +51,9 @@ class ObjectReader : public nlohmann::json_sax<json> {
   }
 
   bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& error) override {
+    // In front of the library's words stands its own code: "[json.exception.parse_error.101] parse error at …".
     problem_ = error.what();
-    const auto colon = problem_.find("parse error");
-    if (colon != std::string::npos) problem_.erase(0, colon);
+    if (const auto code = problem_.find("] "); code != std::string::npos) problem_.erase(0, code + 2);
     return false;
   }
 

@@ -12,6 +12,7 @@ namespace attune {
 namespace {
 
 constexpr std::size_t kLongestRecord = std::size_t{64} << 20;
+constexpr std::size_t kSniffed = std::size_t{64} << 10;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr const char* kSaveAsUtf8 = "Save it as \"CSV UTF-8\", or convert it: iconv -f UTF-16 -t UTF-8 FILE > NEW.csv";
 
@@ -20,10 +21,16 @@ constexpr const char* kSaveAsUtf8 = "Save it as \"CSV UTF-8\", or convert it: ic
 RecordStream::RecordStream(InputStream in, std::size_t block_bytes) : in_(std::move(in)), block_bytes_(block_bytes) {}
 
 std::string_view RecordStream::peek() {
-  while (!ended_ && pending_.size() < block_bytes_) read_more();
-  // A whole first record is wanted for sniffing, however small the blocks are.
-  while (!ended_ && pending_.find('\n') == std::string::npos) read_more();
-  return pending_;
+  look_ahead(kSniffed);
+  while (!at_end_ && ahead_.find('\n') == std::string::npos && ahead_.size() < kLongestRecord)
+    look_ahead(2 * ahead_.size());
+  std::string_view start = ahead_;
+  if (start.starts_with(kByteOrderMark)) start.remove_prefix(kByteOrderMark.size());
+  return start;
+}
+
+void RecordStream::look_ahead(std::size_t bytes) {
+  while (!at_end_ && ahead_.size() < bytes) at_end_ = in_.read(ahead_, bytes - ahead_.size()) == 0;
 }
 
 bool RecordStream::read_more() {
@@ -33,7 +40,12 @@ bool RecordStream::read_more() {
                 "A quote that is opened and never closed can cause that.");
   }
   const std::size_t before = pending_.size();
-  ended_ = in_.read(pending_, block_bytes_) == 0;
+  if (ahead_.empty()) {
+    ended_ = at_end_ || in_.read(pending_, block_bytes_) == 0;
+  } else {
+    pending_.append(ahead_, 0, block_bytes_);
+    ahead_.erase(0, block_bytes_);
+  }
   check_encoding(before);
   // The mark has three bytes, and a block may have fewer.
   if (!started_ && (ended_ || pending_.size() >= kByteOrderMark.size())) {
@@ -58,6 +70,7 @@ void RecordStream::check_encoding(std::size_t from) const {
 
 // The end of the last whole record in pending_, or 0. Looks at each byte once over all calls.
 std::size_t RecordStream::find_end() {
+  if (!started_) return 0;
   const bool plain = delimiter_ == 0 || (state_ != State::quoted && state_ != State::quote_in_quoted &&
                                          pending_.find('"', scanned_) == std::string::npos);
   if (plain) {
@@ -86,7 +99,14 @@ std::size_t RecordStream::find_end() {
   return last_end_;
 }
 
+void RecordStream::put_back(ByteBlock block) { returned_ = std::move(block); }
+
 bool RecordStream::next(ByteBlock& block) {
+  if (returned_) {
+    block = std::move(*returned_);
+    returned_.reset();
+    return true;
+  }
   std::size_t end = find_end();
   while (!ended_ && (end == 0 || pending_.size() < block_bytes_)) {
     read_more();

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/file.h"
 #include "table/record.h"
@@ -14,23 +16,26 @@ namespace attune {
 /// not text attune reads (UTF-16, NUL) and for a record longer than 64 MiB; a UTF-8 byte order mark is left out.
 class RecordStream {
  public:
-  /// `delimiter`: the separator of fields where quotes can hide a line feed; 0 where they cannot (NDJSON).
   /// `block_bytes`: how much is read at a time; tests make it tiny.
   RecordStream(InputStream in, std::size_t block_bytes);
 
-  /// Must be called before the second block, once the separator is known.
+  /// Says that quotes can hide line feeds, in fields separated so. To be called before the first block is taken.
   void set_delimiter(char delimiter) { delimiter_ = delimiter; }
 
   const std::string& name() const { return in_.name(); }
   std::size_t size() const { return in_.size(); }
 
-  /// The first bytes of the file, up to a block, without taking them: for sniffing.
+  /// The first bytes of the file, at least its first line, without taking them: for sniffing. Before the first block
+  /// only.
   std::string_view peek();
 
   /// Fills `block` with the next records; false at the end.
   bool next(ByteBlock& block);
+  /// Makes `block`, the last that next() gave, the next one again.
+  void put_back(ByteBlock block);
 
  private:
+  void look_ahead(std::size_t bytes);
   bool read_more();
   void check_encoding(std::size_t from) const;
   std::size_t find_end();
@@ -38,7 +43,10 @@ class RecordStream {
   InputStream in_;
   std::size_t block_bytes_;
   char delimiter_ = 0;
-  std::string pending_;
+  std::string ahead_;    // read to be looked at, and not yet taken
+  bool at_end_ = false;  // of the input
+  std::string pending_;  // taken, and not yet given away in blocks
+  std::optional<ByteBlock> returned_;
   std::size_t line_ = 1;
   bool started_ = false;
   bool ended_ = false;

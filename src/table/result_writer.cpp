@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <iterator>
+#include <optional>
 
 #include "base/text.h"
 #include "base/text_table.h"
@@ -115,32 +116,42 @@ class TableWriter : public ResultWriter {
   }
 
   void write(const std::vector<ResultColumn>& columns, std::size_t rows, std::string& text) override {
-    std::vector<TextTable::Column> heads;
-    for (std::size_t c = 0; c < names_.size(); ++c) {
-      const bool numeric = std::holds_alternative<std::span<const double>>(columns[c]) ||
-                           std::holds_alternative<std::span<const std::uint16_t>>(columns[c]);
-      heads.push_back({names_[c], numeric ? TextTable::Align::right : TextTable::Align::left});
-    }
-    TextTable table(std::move(heads));
+    if (rows == 0) return;
+    if (!table_) begin(columns);
     for (std::size_t row = 0; row < rows; ++row) {
       std::vector<std::string> cells(columns.size());
       for (std::size_t c = 0; c < columns.size(); ++c) {
         append_value(cells[c], columns[c], row, numbers_);
-        if (cells[c].empty()) cells[c] = "–";
-        cells[c] = shorten(cells[c], kWidestCell);
+        cells[c] = cells[c].empty() ? "–" : shorten(cells[c], kWidestCell);
       }
-      table.add(std::move(cells));
+      table_->add(std::move(cells));
     }
-    if (rows > 0) text += table.text();
+    text += table_->take_rows();
   }
 
-  void finish(std::string&) override {}
+  void finish(std::string& text) override {
+    if (table_) return;
+    begin({});
+    text += table_->take_rows();
+  }
 
  private:
   static constexpr int kWidestCell = 40;
 
+  void begin(const std::vector<ResultColumn>& columns) {
+    std::vector<TextTable::Column> heads;
+    for (const std::string& name : names_) heads.push_back({shorten(name, kWidestCell)});
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      const bool number = std::holds_alternative<std::span<const double>>(columns[c]) ||
+                          std::holds_alternative<std::span<const std::uint16_t>>(columns[c]);
+      if (number) heads[c].align = TextTable::Align::right;
+    }
+    table_.emplace(std::move(heads));
+  }
+
   const std::vector<std::string>& names_;
   NumberFormat numbers_;
+  std::optional<TextTable> table_;
 };
 
 }  // namespace

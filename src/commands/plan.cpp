@@ -1,0 +1,138 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "base/terminal.h"
+#include "base/text.h"
+#include "commands/commands.h"
+#include "commands/plan_keeping.h"
+#include "commands/terminal_output.h"
+#include "guide/plan.h"
+#include "history/kept_plan.h"
+#include "base/clock.h"
+#include "report/plan_text.h"
+
+namespace attune {
+namespace {
+
+struct PlanOptions {
+  std::string profile;
+  bool start = false;
+  std::optional<std::size_t> done;
+  bool look_back = false;
+  bool forget = false;
+};
+
+void begin_plan(const Plan& plan) {
+  keep_plan(
+      kept_plan_file(),
+      {.profile = plan.profile, .begun = today(), .done = std::vector<std::optional<std::string>>(plan.days.size())});
+}
+
+KeptPlan require_kept() {
+  auto kept = load_kept_plan(kept_plan_file());
+  if (!kept) {
+    throw Error(
+        ExitCode::usage, {}, "you have not begun a plan",
+        "\"attune plan anxious --start\" begins one; there are plans for secure, anxious, avoidant and ambivalent.");
+  }
+  return *kept;
+}
+
+ExitCode tick(std::size_t day) {
+  KeptPlan kept = require_kept();
+  const Plan plan = load_plan(Catalogue::of_environment(), kept.profile);
+  kept.done.resize(plan.days.size());
+  const std::size_t index = day == 0 ? kept.next_day() : day - 1;
+  if (index >= kept.done.size()) {
+    throw Error(ExitCode::usage, {},
+                day == 0 ? "all days are ticked off" : fmt::format("the plan has {}", counted(kept.done.size(), "day")),
+                fmt::format("\"attune plan {} --start\" begins it again.", kept.profile));
+  }
+  kept.done[index] = today();
+  keep_plan(kept_plan_file(), kept);
+  write_text(wrap_indented(fmt::format("Day {}, {}: ticked off. {}", index + 1, plan.days[index].title,
+                                       kept.next_day() < kept.done.size()
+                                           ? fmt::format("Next is day {}, whenever you like.", kept.next_day() + 1)
+                                           : "That was the last one."),
+                           terminal_width(), 0) +
+             "\n");
+  return ExitCode::ok;
+}
+
+ExitCode forget() {
+  std::error_code error;
+  const bool removed = std::filesystem::remove(kept_plan_file(), error);
+  if (error) throw Error(ExitCode::io, {.file = kept_plan_file().string()}, "cannot remove: " + error.message());
+  write_text(removed ? "The plan is forgotten.\n" : "There is no plan to forget.\n");
+  return ExitCode::ok;
+}
+
+ExitCode show_plan(const PlanOptions& options) {
+  const Catalogue catalogue = Catalogue::of_environment();
+  const TerminalStyle style = terminal_style();
+  if (!options.profile.empty()) {
+    const Plan plan = load_plan(catalogue, options.profile);
+    if (options.start) begin_plan(plan);
+    page_text(options.start ? today_text(plan, require_kept(), style) : plan_text(plan, style));
+    return ExitCode::ok;
+  }
+  const KeptPlan kept = require_kept();
+  const Plan plan = load_plan(catalogue, kept.profile);
+  page_text(options.look_back ? look_back_text(plan, kept, style) : today_text(plan, kept, style));
+  return ExitCode::ok;
+}
+
+ExitCode run_plan(const PlanOptions& options) {
+  if (options.forget) return forget();
+  if (options.done) return tick(*options.done);
+  if (options.start && options.profile.empty())
+    throw Error(ExitCode::usage, {}, "--start needs a profile", "For example: attune plan anxious --start");
+  return show_plan(options);
+}
+
+}  // namespace
+
+void offer_plan(const std::string& profile) {
+  const Catalogue catalogue = Catalogue::of_environment();
+  fmt::print(
+      "\nBegin a two-week plan from this result, one small practice a day? It would be kept on\nthis computer, and "
+      "\"attune plan --forget\" removes it. [y/N] ");
+  std::fflush(stdout);
+  std::string answer;
+  if (!std::getline(std::cin, answer) || fold(answer) != "y") return;
+  const Plan plan = load_plan(catalogue, profile);
+  begin_plan(plan);
+  write_text(today_text(plan, require_kept(), terminal_style()));
+}
+
+void add_plan(CLI::App& app, Action& run) {
+  auto options = std::make_shared<PlanOptions>();
+  CLI::App* command =
+      app.add_subcommand("plan", "Small practices for two weeks: today's, all of them, and those behind you.");
+  auto* profile =
+      command->add_option("PROFILE", options->profile, "secure, anxious, avoidant or ambivalent: show its plan");
+  auto* start =
+      command->add_flag("--start", options->start, "begin the plan of PROFILE and keep it, in place of an earlier one");
+  auto* done = command->add_option("--done", options->done, "tick off today's practice, or that of day N")
+                   ->expected(0, 1)
+                   ->check(CLI::Range(1, 14))
+                   ->excludes(profile);
+  auto* look_back =
+      command->add_flag("--look-back", options->look_back, "show what you have ticked off")->excludes(profile);
+  command->add_flag("--forget", options->forget, "remove the kept plan")
+      ->excludes(profile)
+      ->excludes(start)
+      ->excludes(done)
+      ->excludes(look_back);
+  command->footer(
+      "Examples:\n  attune plan anxious            all fourteen days\n  attune plan anxious --start    begin, and keep "
+      "it\n  attune plan                    today's practice\n  attune plan --done             tick it off\n\nDays go "
+      "by ticks, not by the calendar; nothing reminds you.");
+  command->callback([&run, options] { run = [options] { return run_plan(*options); }; });
+}
+
+}  // namespace attune

@@ -1,0 +1,243 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <random>
+
+#include "base/file.h"
+#include "base/folders.h"
+#include "base/number.h"
+#include "base/terminal.h"
+#include "base/text.h"
+#include "commands/commands.h"
+#include "commands/plan_keeping.h"
+#include "commands/terminal_output.h"
+#include "interview/journal.h"
+#include "interview/plain_mode.h"
+#include "interview/terminal_screen.h"
+#include "questionnaire/load.h"
+#include "questionnaire/wording.h"
+#include "report/result.h"
+#include "table/format.h"
+
+namespace attune {
+namespace {
+
+struct TakeOptions {
+  std::string id = "attune-24";
+  std::vector<std::string> about;
+  std::string wording;
+  bool plain = false;
+  bool skip_intro = false;
+  std::optional<std::string> shuffle;
+  std::string format = "text";
+  std::string output;
+};
+
+// The two faces of the interview, and how each asks for a choice.
+class Face {
+ public:
+  virtual ~Face() = default;
+  virtual char choose(const Card& card, const std::string& choices, const std::string& keys) = 0;
+  virtual void run(Interview& interview) = 0;
+};
+
+class ScreenFace : public Face {
+ public:
+  char choose(const Card& card, const std::string&, const std::string& keys) override {
+    const char key = ask(screen_, card, keys.c_str());
+    return key == '\n' ? keys.front() : key;
+  }
+  void run(Interview& interview) override { run_on_screen(screen_, interview); }
+
+ private:
+  TerminalScreen screen_;
+};
+
+class PlainFace : public Face {
+ public:
+  explicit PlainFace(std::FILE* out)
+      : conversation_(std::cin, out, std::min(terminal_width(), 80), terminal_is_utf8()) {}
+  char choose(const Card& card, const std::string& choices, const std::string& keys) override {
+    return ask(conversation_, card, choices, keys);
+  }
+  void run(Interview& interview) override { run_in_plain(conversation_, interview); }
+
+ private:
+  Conversation conversation_;
+};
+
+bool wants_plain(const TakeOptions& options) {
+  const char* accessible = std::getenv("ACCESSIBLE");
+  const char* term = std::getenv("TERM");
+  const bool dumb = term == nullptr || *term == '\0' || std::string(term) == "dumb";
+  return options.plain || (accessible != nullptr && *accessible != '\0') || dumb || !is_terminal(0) || !is_terminal(1);
+}
+
+std::optional<std::uint64_t> seed_of(const TakeOptions& options) {
+  if (!options.shuffle) return std::nullopt;
+  if (options.shuffle->empty()) return std::random_device()();
+  const auto seed = parse_whole(*options.shuffle);
+  if (!seed || *seed < 0)
+    throw Error(ExitCode::usage, {}, fmt::format("--shuffle={}: expected a whole number", *options.shuffle));
+  return static_cast<std::uint64_t>(*seed);
+}
+
+Questionnaire questionnaire_of(const TakeOptions& options) {
+  Questionnaire questionnaire = load_named(options.id, Catalogue::of_environment());
+  if (!options.wording.empty()) read_wording_file(options.wording, questionnaire);
+  if (!questionnaire.has_wording()) {
+    throw Error(
+        ExitCode::usage, {},
+        fmt::format("the statements of {} are not shipped. {}", questionnaire.title, questionnaire.rights.wording),
+        fmt::format("If you may use them, put them into a file, one a line in the order of the items ({} of them), and "
+                    "add --wording FILE.",
+                    questionnaire.items.size()));
+  }
+  return questionnaire;
+}
+
+// A sitting that goes on, or a new one; nothing where the person leaves.
+std::optional<Sitting> begin(Face& face, Journal& journal, const Questionnaire& questionnaire,
+                             const Relationship& about, const TakeOptions& options) {
+  if (journal.unfinished()) {
+    const char choice =
+        face.choose(resume_card(*journal.unfinished()), "Enter g to go on, n to begin anew, q to leave", "gnq");
+    if (choice == 'q') return std::nullopt;
+    if (choice == 'g') return journal.unfinished();
+  } else if (!journal.unusable().empty()) {
+    const Card card{
+        .title = "An earlier sitting cannot be gone on with",
+        .paragraphs = {fmt::format("It is there, but {}.", journal.unusable()), "To begin anew removes its answers."},
+        .keys = "n begin anew  q leave"};
+    if (face.choose(card, "Enter n to begin anew, q to leave", "qn") != 'n') return std::nullopt;
+  } else if (!options.skip_intro) {
+    const std::string kept_in = journal.path().parent_path().string();
+    if (face.choose(intro_card(questionnaire, about, kept_in), "Enter b to begin, q to leave", "bq") == 'q')
+      return std::nullopt;
+  }
+  Sitting sitting = new_sitting(questionnaire, about.about, seed_of(options));
+  journal.begin(sitting);
+  return sitting;
+}
+
+// Whatever is on disk stays there until all is finished, so leaving at any point loses nothing.
+struct Taken {
+  std::vector<std::unique_ptr<Journal>> journals;
+  std::vector<Result> results;
+  std::string left;  ///< why the end was not reached; empty if it was
+};
+
+std::unique_ptr<Face> make_face(const TakeOptions& options) {
+  if (!wants_plain(options)) return std::make_unique<ScreenFace>();
+  return std::make_unique<PlainFace>(options.format == "text" ? stdout : stderr);
+}
+
+Taken take_all(const Questionnaire& questionnaire, const std::vector<Relationship>& abouts,
+               const TakeOptions& options) {
+  Taken taken;
+  const Scorer scorer(questionnaire);
+  const auto folder = state_folder() / "sittings";
+  for (const Relationship& about : abouts)
+    taken.journals.push_back(std::make_unique<Journal>(folder, questionnaire, about.about));
+  const std::unique_ptr<Face> face = make_face(options);
+  for (std::size_t a = 0; a < abouts.size(); ++a) {
+    Journal& journal = *taken.journals[a];
+    auto sitting = begin(*face, journal, questionnaire, abouts[a], options);
+    if (!sitting) {
+      taken.left = "Nothing was lost. \"attune take\" begins again when you like.";
+      return taken;
+    }
+    Interview interview(questionnaire, abouts[a], *sitting,
+                        [&](const std::string& item, const Reply& reply) { journal.add(item, reply); });
+    face->run(interview);
+    if (interview.step() == Interview::Step::paused) {
+      taken.left =
+          fmt::format("Paused after {} of {}. Your answers are kept; \"attune take\" goes on where you stopped.",
+                      sitting->replied(), counted(interview.count(), "statement"));
+      return taken;
+    }
+    taken.results.push_back({.about = abouts[a], .sitting = *sitting, .scores = scorer.score(sitting->answers())});
+  }
+  return taken;
+}
+
+void write_answers(const Questionnaire& questionnaire, const std::vector<Result>& results, const std::string& name) {
+  std::vector<Sitting> sittings;
+  for (const Result& result : results) sittings.push_back(result.sitting);
+  const auto format = format_of_name(name);
+  const bool json = format == Format::json || format == Format::ndjson;
+  OutputFile out(name);
+  out.write(json ? answers_ndjson(questionnaire, sittings) : answers_csv(questionnaire, sittings));
+  out.commit();
+}
+
+void show_results(const Questionnaire& questionnaire, const std::vector<Result>& results, const TakeOptions& options) {
+  if (options.format == "json") return OutputFile("-").write(result_json(questionnaire, results));
+  if (options.format == "csv") return OutputFile("-").write(result_csv(questionnaire, results));
+  const bool plain = wants_plain(options);
+  TerminalStyle style = terminal_style();
+  style.emphasis = style.emphasis && !plain;
+  const std::string text = result_text(questionnaire, results, Catalogue::of_environment(), style);
+  if (plain) write_text(text);
+  else page_text(text);
+}
+
+ExitCode take(const TakeOptions& options) {
+  const Questionnaire questionnaire = questionnaire_of(options);
+  std::vector<Relationship> abouts;
+  for (const std::string& about : options.about.empty() ? std::vector<std::string>{"general"} : options.about)
+    abouts.push_back(relationship(about));
+  const Taken taken = take_all(questionnaire, abouts, options);
+  if (!taken.left.empty()) {
+    tell(taken.left);
+    return ExitCode::ok;
+  }
+  if (!options.output.empty()) write_answers(questionnaire, taken.results, options.output);
+  show_results(questionnaire, taken.results, options);
+  for (const auto& journal : taken.journals) journal->remove();
+  const auto profiles = questionnaire.profile_names();
+  const auto profile = taken.results.front().scores.profile;
+  if (options.format == "text" && is_terminal(0) && is_terminal(1) && profile >= 0)
+    offer_plan(profiles[static_cast<std::size_t>(profile)]);
+  return ExitCode::ok;
+}
+
+}  // namespace
+
+void add_take(CLI::App& app, Action& run) {
+  auto options = std::make_shared<TakeOptions>();
+  CLI::App* command =
+      app.add_subcommand("take", "Take a questionnaire: answer statement by statement, and understand the result.");
+  command->add_option("ID", options->id, "a questionnaire, or the path of a definition")->capture_default_str();
+  command
+      ->add_option("--about", options->about,
+                   "partner, friend, mother, father, child, therapist, general, or a name; may be repeated to compare")
+      ->allow_extra_args(false);
+  command->add_option("--wording", options->wording,
+                      "file with the statements, where they are not shipped: one a line, or YAML");
+  command->add_flag("--plain", options->plain,
+                    "line by line, for speech output, braille and programs (also: ACCESSIBLE=1)");
+  command->add_flag("--skip-intro", options->skip_intro, "begin with the first statement");
+  command->add_option("--shuffle", options->shuffle, "mix the statements; with =SEED in the same way each time")
+      ->expected(0, 1)
+      ->allow_extra_args(false);
+  command->add_option("--format", options->format, "form of the result: text, json, csv")
+      ->check(CLI::IsMember({"text", "json", "csv"}))
+      ->capture_default_str();
+  command->add_option("-o,--output", options->output,
+                      "also write the raw answers to this file (.csv or .json), as \"attune score\" reads them");
+  command->footer(
+      "Examples:\n"
+      "  attune take\n"
+      "  attune take --about partner --about mother\n"
+      "  attune take ecr-r --wording my-ecr-r.txt -o answers.csv\n\n"
+      "Nothing is saved but what -o names. Until you finish, your answers are kept so\nthat you can stop and go on at "
+      "any time.");
+  command->callback([&run, options] { run = [options] { return take(*options); }; });
+}
+
+}  // namespace attune

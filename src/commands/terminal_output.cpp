@@ -1,0 +1,80 @@
+#include "commands/terminal_output.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "base/file.h"
+#include "base/terminal.h"
+#include "base/text.h"
+
+namespace attune {
+namespace {
+
+constexpr int kWidestText = 80;
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : value;
+}
+
+bool fits_window(const std::string& text) {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return true;
+  return std::count(text.begin(), text.end(), '\n') < size.ws_row;
+}
+
+// Each line of `text` wrapped by itself, behind its own indent.
+std::string wrapped_lines(std::string_view text, int width) {
+  std::string lines;
+  while (true) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    const std::string indent(std::min(line.find_first_not_of(' '), line.size()), ' ');
+    for (const std::string& part : wrap(line, std::max(width - static_cast<int>(indent.size()), 1)))
+      lines += indent + part + "\n";
+    if (end == text.size()) break;
+    text.remove_prefix(end + 1);
+  }
+  lines.pop_back();
+  return lines;
+}
+
+}  // namespace
+
+void tell(const std::string& message) {
+  std::string text = printable(message);
+  if (is_terminal(STDERR_FILENO)) text = wrapped_lines(text, terminal_width(STDERR_FILENO));
+  text += '\n';
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+TerminalStyle terminal_style() {
+  const std::string term = environment("TERM");
+  return {.width = std::min(terminal_width(), kWidestText),
+          .emphasis = is_terminal(1) && !term.empty() && term != "dumb",
+          .unicode = terminal_is_utf8() || !is_terminal(1)};
+}
+
+void write_text(const std::string& text) {
+  OutputFile("-").write(terminal_is_utf8() || !is_terminal(1) ? text : ascii(text));
+}
+
+void page_text(const std::string& text) {
+  const std::string pager = environment("PAGER").empty() ? "less" : environment("PAGER");
+  if (!is_terminal(1) || !is_terminal(0) || fits_window(text) || environment("TERM") == "dumb") return write_text(text);
+  // For somebody who does not know less: which keys lead on and out, and the text stays on the screen afterwards.
+  setenv("LESS", "-RFX -PsSpace\\: on   b\\: back   q\\: close$", 0);
+  std::fflush(stdout);
+  std::FILE* pipe = popen((pager + " 2>/dev/null").c_str(), "w");
+  if (pipe == nullptr) return write_text(text);
+  const std::string shown = terminal_is_utf8() ? text : ascii(text);
+  std::fwrite(shown.data(), 1, shown.size(), pipe);
+  constexpr int kNotFound = 127 << 8;
+  if (pclose(pipe) == kNotFound) write_text(text);
+}
+
+}  // namespace attune

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "guide/markdown.h"
+
+namespace attune {
+
+/// Writes `message`, made safe, and a line feed to the standard error; wrapped where that is a terminal, with the
+/// indent of each line kept. That it cannot be written is no reason to fail.
+void tell(const std::string& message);
+
+/// How text looks best at the standard output: its width, bold and underline on a terminal, ASCII where it shows no
+/// more.
+TerminalStyle terminal_style();
+
+/// Writes to the standard output, in ASCII where the terminal shows no more.
+void write_text(const std::string& text);
+
+/// Lets a person read `text`: through the pager on a terminal that it would not fit, else as write_text().
+void page_text(const std::string& text);
+
+}  // namespace attune

@@ -1,0 +1,217 @@
+#include "interview/frame.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace attune {
+namespace {
+
+constexpr int kMargin = 1;
+constexpr int kMostListed = 11;  // answers that are listed one a line
+constexpr int kWidestText = 76;  // longer lines are hard to read
+constexpr int kSecondsAnItem = 12;
+
+int text_width(const Window& window) { return std::min(window.width - 2 * kMargin, kWidestText); }
+
+std::vector<FrameLine> wrapped(const std::string& text, const Window& window, Emphasis emphasis = Emphasis::none) {
+  std::vector<FrameLine> lines;
+  for (const std::string& line : wrap(printable(text), text_width(window))) lines.push_back({" " + line, emphasis});
+  return lines;
+}
+
+void append(std::vector<FrameLine>& lines, const std::vector<FrameLine>& more) {
+  lines.insert(lines.end(), more.begin(), more.end());
+}
+
+std::string progress_bar(std::size_t done, std::size_t count, const Window& window) {
+  const int width = text_width(window);
+  const int filled = static_cast<int>(done * static_cast<std::size_t>(width) / count);
+  std::string bar(kMargin, ' ');
+  for (int column = 0; column < width; ++column)
+    bar += window.unicode ? (column < filled ? "█" : "░") : (column < filled ? "#" : "-");
+  return bar;
+}
+
+// "Statement 3 of 24" on the left, whom it is about on the right where there is room.
+std::string heading(const Interview& interview, const Window& window) {
+  const std::string left = fmt::format(" Statement {} of {}", interview.position() + 1, interview.count());
+  const std::string right =
+      shorten(printable("about " + interview.about().them), std::max(text_width(window) - display_width(left) - 1, 0));
+  const int gap = text_width(window) + kMargin - display_width(left) - display_width(right);
+  return gap < 2 ? left : left + std::string(static_cast<std::size_t>(gap), ' ') + right;
+}
+
+std::string label_of(const ResponseScale& response, int answer) {
+  const auto label = response.labels.find(answer);
+  return label == response.labels.end() ? std::string() : printable(label->second);
+}
+
+std::vector<FrameLine> listed_answers(const Interview& interview, const Cursor& cursor, const Window& window) {
+  const ResponseScale& response = interview.questionnaire().response;
+  const auto& earlier = interview.earlier();
+  std::vector<FrameLine> lines;
+  for (int answer = response.min; answer <= response.max; ++answer) {
+    const bool selected = answer == cursor.selected;
+    const bool before = earlier && earlier->answer == answer;
+    const std::string line = fmt::format(" {} {}  {}{}", selected ? '>' : ' ', answer, label_of(response, answer),
+                                         before ? " (your answer)" : "");
+    lines.push_back({shorten(line, window.width - kMargin), selected ? Emphasis::selected : Emphasis::none});
+  }
+  return lines;
+}
+
+// All answers on one line, and the label of the one that the arrows stand at below: for low windows and long scales.
+std::vector<FrameLine> short_answers(const Interview& interview, const Cursor& cursor, const Window& window) {
+  const ResponseScale& response = interview.questionnaire().response;
+  std::string row = " ";
+  if (response.max - response.min < kMostListed) {
+    for (int answer = response.min; answer <= response.max; ++answer)
+      row += answer == cursor.selected ? fmt::format("[{}]", answer) : fmt::format(" {} ", answer);
+  } else {
+    row = fmt::format(" A number from {} to {}: {}", response.min, response.max,
+                      cursor.typed.empty() ? "_" : cursor.typed + "_");
+  }
+  const auto& earlier = interview.earlier();
+  std::string label = label_of(response, cursor.selected);
+  if (earlier && !earlier->skipped())
+    label += fmt::format("{}your answer: {}", label.empty() ? "" : "; ", earlier->answer);
+  return {{shorten(row, window.width), Emphasis::bold}, {shorten("  " + label, window.width)}};
+}
+
+std::string keys_text(const Interview& interview, const Window& window) {
+  const ResponseScale& response = interview.questionnaire().response;
+  const bool digits = one_digit_answers(response);
+  return fmt::format("{} {} {}  Enter choose  {} back  s skip  ? help  q pause",
+                     digits ? fmt::format("{}-{}", response.min, response.max) : "0-9", digits ? "answer " : "type ",
+                     window.unicode ? "↑↓" : "arrows,", window.unicode ? "←" : "Backspace");
+}
+
+// The lines of `text` that are in view, with a sign where there are more.
+std::vector<FrameLine> scrolled(const std::vector<FrameLine>& text, int scroll, std::size_t room, bool& more_below) {
+  if (text.size() <= room) return text;
+  const std::size_t shown = std::max<std::size_t>(room, 2) - 1;
+  const std::size_t from = std::min(static_cast<std::size_t>(std::max(scroll, 0)), text.size() - shown);
+  std::vector<FrameLine> lines(text.begin() + static_cast<std::ptrdiff_t>(from),
+                               text.begin() + static_cast<std::ptrdiff_t>(from + shown));
+  more_below = from + shown < text.size();
+  lines.push_back({more_below ? " (more: Page Down)" : " (end; Page Up goes back)", Emphasis::dim});
+  return lines;
+}
+
+// Puts `bottom` onto the last lines of the window.
+Frame with_bottom(std::vector<FrameLine> top, const std::vector<FrameLine>& bottom, const Window& window,
+                  bool more_below) {
+  const auto height = static_cast<std::size_t>(window.height);
+  while (top.size() + bottom.size() < height) top.push_back({});
+  append(top, bottom);
+  top.resize(std::min(top.size(), height));
+  for (FrameLine& line : top) line.text = shorten(line.text, window.width);
+  return {.lines = std::move(top), .more_below = more_below};
+}
+
+}  // namespace
+
+bool one_digit_answers(const ResponseScale& response) { return response.min >= 0 && response.max <= 9; }
+
+Frame card_frame(const Card& card, int scroll, const Window& window) {
+  std::vector<FrameLine> text;
+  for (const std::string& paragraph : card.paragraphs) {
+    if (!text.empty()) text.push_back({});
+    append(text, wrapped(paragraph, window));
+  }
+  std::vector<FrameLine> top = wrapped(card.title, window, Emphasis::bold);
+  top.push_back({});
+  const std::vector<FrameLine> keys = wrapped(card.keys, window, Emphasis::dim);
+  const auto taken = top.size() + keys.size() + 1;
+  const auto height = static_cast<std::size_t>(window.height);
+  bool more_below = false;
+  append(top, scrolled(text, scroll, height > taken ? height - taken : 1, more_below));
+  return with_bottom(std::move(top), keys, window, more_below);
+}
+
+Frame statement_frame(const Interview& interview, const Cursor& cursor, const Window& window) {
+  const ResponseScale& response = interview.questionnaire().response;
+  const std::vector<FrameLine> head{{heading(interview, window)},
+                                    {progress_bar(interview.position(), interview.count(), window)}};
+  const std::vector<FrameLine> statement = wrapped(interview.statement(), window, Emphasis::bold);
+  std::vector<FrameLine> bottom =
+      wrapped(interview.note().empty() ? keys_text(interview, window) : interview.note(), window, Emphasis::dim);
+  std::vector<FrameLine> answers = short_answers(interview, cursor, window);
+  const auto height = static_cast<std::size_t>(window.height);
+  const auto fits = [&](std::size_t answer_lines, std::size_t blanks) {
+    return head.size() + statement.size() + answer_lines + bottom.size() + blanks <= height;
+  };
+  const auto listed = static_cast<std::size_t>(response.max - response.min + 1);
+  if (response.max - response.min < kMostListed && fits(listed, 1)) answers = listed_answers(interview, cursor, window);
+
+  std::vector<FrameLine> top = head;
+  const bool roomy = fits(answers.size(), 3);
+  if (roomy) top.push_back({});
+  const std::size_t others = top.size() + answers.size() + bottom.size() + 1;
+  bool more_below = false;
+  append(top, scrolled(statement, cursor.scroll, height > others ? height - others : 1, more_below));
+  top.push_back({});
+  append(top, answers);
+  return with_bottom(std::move(top), bottom, window, more_below);
+}
+
+Card intro_card(const Questionnaire& questionnaire, const Relationship& about, const std::string& kept_in) {
+  const std::size_t minutes = std::max<std::size_t>(1, (questionnaire.items.size() * kSecondsAnItem + 30) / 60);
+  std::vector<std::string> paragraphs{
+      fmt::format("{} about {}, in about {}. For each, choose how much you agree. There are no right answers: the "
+                  "first that comes is good enough.",
+                  counted(questionnaire.items.size(), "statement"), about.them, counted(minutes, "minute")),
+      "You can go back, skip what does not fit, and stop at any time. You go on later where you stopped.",
+      fmt::format("Your answers stay on this computer. Until you finish they are kept in {}, which only you can read.",
+                  kept_in)};
+  if (!questionnaire.caution.empty()) paragraphs.push_back(questionnaire.caution);
+  return {.title = questionnaire.title, .paragraphs = std::move(paragraphs), .keys = "Enter begin  q leave"};
+}
+
+Card resume_card(const Sitting& unfinished) {
+  return {.title = "You have begun before",
+          .paragraphs = {fmt::format("On {} you replied to {} of {}. Your answers are still here.",
+                                     unfinished.started.substr(0, 10), unfinished.replied(),
+                                     counted(unfinished.order.size(), "statement")),
+                         "You can go on where you stopped, or begin anew. To begin anew removes the earlier answers."},
+          .keys = "Enter go on  n begin anew  q leave"};
+}
+
+Card review_card(const Interview& interview) {
+  Card card{.title = "Before you finish", .paragraphs = {}, .keys = {}};
+  const auto skipped = interview.skipped();
+  if (skipped.empty()) {
+    card.paragraphs.push_back(fmt::format("You have answered all {}.", counted(interview.count(), "statement")));
+    card.keys = "Enter see the result  Backspace go back  q pause";
+    return card;
+  }
+  std::vector<std::string> numbers;
+  for (const std::size_t position : skipped) numbers.push_back(std::to_string(position + 1));
+  card.paragraphs.push_back(fmt::format("You skipped {} of {}: {} {}.", skipped.size(),
+                                        counted(interview.count(), "statement"),
+                                        skipped.size() == 1 ? "number" : "numbers", join_words(numbers, "and", 20)));
+  const std::string cost = interview.cost_of_skipping();
+  card.paragraphs.push_back(cost.empty() ? "There are enough answers for every score." : cost);
+  card.keys = "Enter see the result  s go to the skipped ones  Backspace go back  q pause";
+  return card;
+}
+
+Card help_card(const Interview& interview) {
+  const ResponseScale& response = interview.questionnaire().response;
+  const std::string digits = one_digit_answers(response)
+                                 ? fmt::format("{} to {}: give that answer and go on.", response.min, response.max)
+                                 : fmt::format("Type a number from {} to {}, then Enter.", response.min, response.max);
+  return {
+      .title = "Help",
+      .paragraphs = {digits, "Up and Down, then Enter: choose an answer and give it.",
+                     "Left or Backspace: back to the statement before, with your answer.",
+                     "s: skip this statement. A score needs a certain number of answers; you are told when it is near.",
+                     "q or Ctrl-C: pause. Your answers are kept, and \"attune take\" goes on where you stopped.",
+                     "Page Up and Page Down: move in a long text."},
+      .keys = "Any key goes back to the statement."};
+}
+
+}  // namespace attune

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+namespace attune {
+
+/// Whom a sitting is about, and the words that stand for them in statements.
+struct Relationship {
+  std::string about;  ///< as the person gave it: "partner", "general", "Sam"
+  std::string them;   ///< for {them}: "my partner", "Sam"
+  std::string their;  ///< for {their}: "my partner's", "Sam's"
+};
+
+/// The relationship that `about` names: general, partner, friend, mother, father, child, therapist, or anyone by name.
+/// Throws Error (usage) for an empty or overlong name or one with control characters.
+Relationship relationship(const std::string& about);
+
+/// `statement` with {them} and {their} filled in.
+std::string fill(std::string statement, const Relationship& relationship);
+
+}  // namespace attune

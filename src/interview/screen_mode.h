@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+
+#include "interview/frame.h"
+#include "interview/interview.h"
+
+namespace attune {
+
+/// A key, whatever the terminal sent for it.
+struct Key {
+  enum class Kind { character, enter, back, up, down, page_up, page_down, resize, interrupt, other };
+  Kind kind = Kind::other;
+  char character = 0;  ///< for character: ASCII
+};
+
+/// The screen's side of an interview, without a terminal: what each key does and what is shown then.
+class ScreenMode {
+ public:
+  explicit ScreenMode(Interview& interview);
+
+  /// Does what `key` says. An Error from keeping an answer becomes a message that the next frame shows.
+  void press(const Key& key);
+
+  Frame frame(const Window& window) const;
+
+  /// Whether the interview is finished or paused.
+  bool over() const;
+
+ private:
+  void press_on_statement(const Key& key);
+  void press_on_review(const Key& key);
+  void press_character(char character);
+  void choose(int answer);
+  void reset_cursor();
+
+  Interview& interview_;
+  Cursor cursor_;
+  bool help_ = false;
+  std::optional<Card> trouble_;  // an answer that could not be kept
+};
+
+}  // namespace attune

@@ -1,0 +1,146 @@
+#include "report/map.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "questionnaire/score_range.h"
+
+namespace attune {
+namespace {
+
+constexpr int kWidest = 61;  // columns of the plane
+constexpr int kMargin = 5;   // for the scale on the left
+constexpr int kAspect = 4;   // columns of the plane for each of its lines, so that it looks like a square on paper
+
+struct Signs {
+  const char *across, *down, *cross, *top_left, *top_right, *bottom_left, *bottom_right, *top, *bottom, *left, *right,
+      *point;
+};
+constexpr Signs kUnicode{"─", "│", "┼", "┌", "┐", "└", "┘", "┬", "┴", "├", "┤", "●"};
+constexpr Signs kAscii{"-", "|", "+", "+", "+", "+", "+", "+", "+", "+", "+", "*"};
+
+// A grid of characters, each one column wide.
+class Canvas {
+ public:
+  Canvas(int width, int height) : width_(width), cells_(static_cast<std::size_t>(width * height), " ") {}
+
+  void put(int x, int y, std::string sign) { cells_[static_cast<std::size_t>(y * width_ + x)] = std::move(sign); }
+  void write(int x, int y, std::string_view ascii_text) {
+    for (const char c : ascii_text) put(x++, y, std::string(1, c));
+  }
+  std::string line(int y) const {
+    std::string text;
+    for (int x = 0; x < width_; ++x) text += cells_[static_cast<std::size_t>(y * width_ + x)];
+    return text;
+  }
+
+ private:
+  int width_;
+  std::vector<std::string> cells_;
+};
+
+// Where `score` lies among `cells` cells of the range, from 0.
+int cell_of(double score, std::pair<double, double> range, int cells) {
+  const double share = (score - range.first) / (range.second - range.first);
+  return static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * (cells - 1)));
+}
+
+// A point must not seem to lie on the other side of a cut than its score does.
+int point_cell(double score, double cut, std::pair<double, double> range, int cells) {
+  const int cut_cell = cell_of(cut, range, cells);
+  const int cell = cell_of(score, range, cells);
+  return score < cut ? std::min(cell, cut_cell - 1) : std::max(cell, cut_cell);
+}
+
+struct Plane {
+  int columns;
+  int rows;
+  int cut_column;
+  int cut_row;  // from the top
+};
+
+void draw_frame(Canvas& canvas, const Plane& plane, const Signs& signs) {
+  const int right = plane.columns - 1;
+  const int bottom = plane.rows - 1;
+  for (int x = 0; x <= right; ++x) {
+    for (const int y : {0, plane.cut_row, bottom}) canvas.put(x, y, signs.across);
+  }
+  for (int y = 0; y <= bottom; ++y) {
+    for (const int x : {0, plane.cut_column, right}) canvas.put(x, y, signs.down);
+  }
+  canvas.put(0, 0, signs.top_left);
+  canvas.put(right, 0, signs.top_right);
+  canvas.put(0, bottom, signs.bottom_left);
+  canvas.put(right, bottom, signs.bottom_right);
+  canvas.put(plane.cut_column, 0, signs.top);
+  canvas.put(plane.cut_column, bottom, signs.bottom);
+  canvas.put(0, plane.cut_row, signs.left);
+  canvas.put(right, plane.cut_row, signs.right);
+  canvas.put(plane.cut_column, plane.cut_row, signs.cross);
+}
+
+// In the outer corners, where points are rare.
+void name_quarters(Canvas& canvas, const Plane& plane) {
+  const auto& names = QuadrantRule::kProfiles;
+  const int right = plane.columns - 2;
+  const auto right_aligned = [&](const char* name) { return right - static_cast<int>(std::string_view(name).size()); };
+  canvas.write(2, plane.rows - 2, names[0]);
+  canvas.write(right_aligned(names[1]), plane.rows - 2, names[1]);
+  canvas.write(2, 1, names[2]);
+  canvas.write(right_aligned(names[3]), 1, names[3]);
+}
+
+std::string scale_below(const QuadrantRule& rule, const Plane& plane, std::pair<double, double> range,
+                        const std::string& title) {
+  std::string line(static_cast<std::size_t>(kMargin + plane.columns), ' ');
+  const auto write = [&](int column, const std::string& text) {
+    const auto start = std::clamp<std::size_t>(static_cast<std::size_t>(kMargin + column) - text.size() / 2, 0,
+                                               line.size() - text.size());
+    line.replace(start, text.size(), text);
+  };
+  write(0, number_text(range.first));
+  write(plane.cut_column, number_text(rule.x_cut));
+  write(plane.columns - 1, number_text(range.second));
+  const int room = plane.columns + kMargin;
+  return fmt::format("{}\n{:>{}}\n", line, shorten(title, room), room);
+}
+
+}  // namespace
+
+std::string draw_map(const Questionnaire& questionnaire, const std::vector<MapPoint>& points, int width, bool unicode) {
+  const auto& rule = std::get<QuadrantRule>(questionnaire.profiles);
+  const Signs& signs = unicode ? kUnicode : kAscii;
+  const auto x_range = score_range(questionnaire, rule.x);
+  const auto y_range = score_range(questionnaire, rule.y);
+  const int columns = std::clamp(width - kMargin - 1, 25, kWidest) | 1;
+  Plane plane{.columns = columns, .rows = (columns / kAspect) | 1, .cut_column = 0, .cut_row = 0};
+  plane.cut_column = std::clamp(cell_of(rule.x_cut, x_range, plane.columns), 2, plane.columns - 3);
+  plane.cut_row = plane.rows - 1 - std::clamp(cell_of(rule.y_cut, y_range, plane.rows), 2, plane.rows - 3);
+
+  Canvas canvas(plane.columns, plane.rows);
+  draw_frame(canvas, plane, signs);
+  name_quarters(canvas, plane);
+  for (const MapPoint& point : points) {
+    const int x = point_cell(point.x, rule.x_cut, x_range, plane.columns);
+    const int y = plane.rows - 1 - point_cell(point.y, rule.y_cut, y_range, plane.rows);
+    canvas.put(x, y, points.size() == 1 && point.mark == '*' ? signs.point : std::string(1, point.mark));
+  }
+
+  const Scale& y_scale = questionnaire.scales[rule.y];
+  const Scale& x_scale = questionnaire.scales[rule.x];
+  std::string text = (y_scale.title.empty() ? y_scale.id : y_scale.title) + "\n";
+  for (int y = 0; y < plane.rows; ++y) {
+    const std::string label = y == 0                ? number_text(y_range.second)
+                              : y == plane.cut_row  ? number_text(rule.y_cut)
+                              : y == plane.rows - 1 ? number_text(y_range.first)
+                                                    : "";
+    text += fmt::format("{:>{}} {}\n", label, kMargin - 1, canvas.line(y));
+  }
+  return text + scale_below(rule, plane, x_range, x_scale.title.empty() ? x_scale.id : x_scale.title);
+}
+
+}  // namespace attune

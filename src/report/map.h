@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "questionnaire/questionnaire.h"
+
+namespace attune {
+
+/// A point on the map of a questionnaire with quadrants.
+struct MapPoint {
+  double x = 0;     ///< score on the anxiety scale
+  double y = 0;     ///< score on the avoidance scale
+  char mark = '*';  ///< how it is drawn where there are several; '*' for a single one
+};
+
+/// The plane of the two dimensions for a terminal: four named quarters divided at the cuts, the scale of answers at the
+/// edges, and the points. At most `width` columns (at least 30) wide; drawn in ASCII unless `unicode`. Each line ends
+/// with a line feed.
+std::string draw_map(const Questionnaire& questionnaire, const std::vector<MapPoint>& points, int width, bool unicode);
+
+}  // namespace attune

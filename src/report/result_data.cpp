@@ -1,0 +1,101 @@
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "base/number.h"
+#include "report/result.h"
+#include "table/delimited.h"
+
+namespace attune {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string lines_of_json(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+std::string csv_line(const std::vector<std::string>& fields) {
+  std::string line;
+  for (std::size_t f = 0; f < fields.size(); ++f) {
+    if (f > 0) line += ',';
+    append_field(line, fields[f], ',');
+  }
+  return line + "\n";
+}
+
+// A reply as its answer and its time; both nothing where the statement was not reached.
+std::pair<std::string, std::string> reply_texts(const std::optional<Reply>& reply) {
+  if (!reply) return {};
+  return {reply->skipped() ? "" : std::to_string(reply->answer), std::to_string(reply->milliseconds)};
+}
+
+}  // namespace
+
+std::string result_json(const Questionnaire& q, const std::vector<Result>& results) {
+  const auto profiles = q.profile_names();
+  Json list = Json::array();
+  for (const Result& result : results) {
+    Json json{{"questionnaire", q.id},
+              {"version", q.version},
+              {"sha256", q.sha256},
+              {"about", result.sitting.about},
+              {"started", result.sitting.started}};
+    for (std::size_t s = 0; s < q.scales.size(); ++s) {
+      Json& scale = json["scales"][q.scales[s].id];
+      scale["score"] = std::isnan(result.scores.scores[s]) ? Json() : Json(result.scores.scores[s]);
+      if (q.scales[s].method != ScoreMethod::combine) scale["answered"] = result.scores.answered[s];
+    }
+    if (!profiles.empty())
+      json["profile"] =
+          result.scores.profile < 0 ? Json() : Json(profiles[static_cast<std::size_t>(result.scores.profile)]);
+    list.push_back(std::move(json));
+  }
+  return lines_of_json(list);
+}
+
+std::string result_csv(const Questionnaire& q, const std::vector<Result>& results) {
+  const auto profiles = q.profile_names();
+  std::vector<std::string> names{"about", "started"};
+  for (std::string& name : q.result_names()) names.push_back(std::move(name));
+  std::string csv = csv_line(names);
+  for (const Result& result : results) {
+    std::vector<std::string> fields{result.sitting.about, result.sitting.started};
+    for (const double score : result.scores.scores) fields.push_back(std::isnan(score) ? "" : number_text(score));
+    for (std::size_t s = 0; s < q.scales.size(); ++s) {
+      if (q.scales[s].method != ScoreMethod::combine) fields.push_back(std::to_string(result.scores.answered[s]));
+    }
+    if (!profiles.empty())
+      fields.push_back(result.scores.profile < 0 ? "" : profiles[static_cast<std::size_t>(result.scores.profile)]);
+    csv += csv_line(fields);
+  }
+  return csv;
+}
+
+std::string answers_csv(const Questionnaire& q, const std::vector<Sitting>& sittings) {
+  std::vector<std::string> names{"about", "started"};
+  for (const Item& item : q.items) names.push_back(item.id);
+  for (const Item& item : q.items) names.push_back(item.id + "_ms");
+  std::string csv = csv_line(names);
+  for (const Sitting& sitting : sittings) {
+    std::vector<std::string> fields{sitting.about, sitting.started};
+    for (const auto& reply : sitting.replies) fields.push_back(reply_texts(reply).first);
+    for (const auto& reply : sitting.replies) fields.push_back(reply_texts(reply).second);
+    csv += csv_line(fields);
+  }
+  return csv;
+}
+
+std::string answers_ndjson(const Questionnaire& q, const std::vector<Sitting>& sittings) {
+  std::string lines;
+  for (const Sitting& sitting : sittings) {
+    Json json{{"about", sitting.about}, {"started", sitting.started}};
+    for (std::size_t i = 0; i < q.items.size(); ++i) {
+      const auto& reply = sitting.replies[i];
+      json[q.items[i].id] = reply && !reply->skipped() ? Json(reply->answer) : Json();
+    }
+    for (std::size_t i = 0; i < q.items.size(); ++i)
+      json[q.items[i].id + "_ms"] = sitting.replies[i] ? Json(sitting.replies[i]->milliseconds) : Json();
+    lines += json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  }
+  return lines;
+}
+
+}  // namespace attune

@@ -1,0 +1,197 @@
+#include "base/text.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace attune {
+
+using Lines = std::vector<std::string>;
+
+TEST_CASE("width counts columns, not bytes") {
+  CHECK(display_width("") == 0);
+  CHECK(display_width("abc") == 3);
+  CHECK(display_width("Übung") == 5);
+  CHECK(display_width("漢字") == 4);
+  CHECK(display_width("e\u0301") == 1);
+  CHECK(display_width("\xff") == 1);
+}
+
+TEST_CASE("the first invalid byte of UTF-8 is found") {
+  const struct {
+    std::string text;
+    std::optional<std::size_t> at;
+  } cases[] = {
+      {"", std::nullopt},
+      {"plain", std::nullopt},
+      {"ü漢😀", std::nullopt},
+      {"ab\xff", 2},
+      {"\x80", 0},
+      {"a\xc3", 1},             // cut short
+      {"\xc0\xaf", 0},          // overlong "/"
+      {"\xe0\x80\xaf", 0},      // overlong "/"
+      {"\xed\xa0\x80", 0},      // surrogate
+      {"\xf4\x90\x80\x80", 0},  // beyond U+10FFFF
+      {"\xf4\x8f\xbf\xbd", std::nullopt},
+  };
+  for (const auto& [text, at] : cases) {
+    CAPTURE(printable(text));
+    CHECK(find_invalid_utf8(text) == at);
+  }
+}
+
+TEST_CASE("control characters and bidirectional overrides are found, tab and line feed are none") {
+  CHECK_FALSE(find_control("a\tb\nc ü 漢"));
+  CHECK_FALSE(find_control("\u05e9\u05dc\u05d5\u05dd"));  // Hebrew as such
+  for (const char* control : {"\x01", "\x07", "\x08", "\r", "\x1b", "\x7f", "\u0080", "\u009b", "\u009f", "\u202a",
+                              "\u202e", "\u2066", "\u2069"}) {
+    CAPTURE(printable(control));
+    CHECK(find_control(std::string("ab") + control) == 2);
+  }
+  CHECK(find_control(std::string("a\0b", 3)) == 1);
+}
+
+TEST_CASE("printable text shows what would steer a terminal as visible codes") {
+  const struct {
+    std::string text, shown;
+  } cases[] = {
+      {"plain ü 漢 😀", "plain ü 漢 😀"},
+      {"two\nlines", "two\nlines"},
+      {"a\tb", "a b"},
+      {"\x1b[31mred\x1b[0m", "\\x1B[31mred\\x1B[0m"},
+      {"a\rb", "a\\x0Db"},
+      {"\x08\x7f", "\\x08\\x7F"},
+      {"\u009b31m", "\\x9B31m"},  // CSI in one character
+      {std::string("\0", 1), "\\x00"},
+      {"\u202egpj.exe", "\\u{202E}gpj.exe"},
+      {"\u2066x\u2069", "\\u{2066}x\\u{2069}"},
+      {"\u200bx\ufeff", "\\u{200B}x\\u{FEFF}"},
+      {"\u2028", "\\u{2028}"},
+      {"\U000e0041", "\\u{E0041}"},
+      {"\xff\xc3", "\\xFF\\xC3"},
+      {"e\u0301", "e\u0301"},
+      {"\u06cc\u200c\u06a9", "\u06cc\u200c\u06a9"},  // Persian needs its joiner
+  };
+  for (const auto& [text, shown] : cases) CHECK(printable(text) == shown);
+}
+
+TEST_CASE("text is wrapped at spaces") {
+  CHECK(wrap("one two three", 7) == Lines{"one two", "three"});
+  CHECK(wrap("one two three", 13) == Lines{"one two three"});
+  CHECK(wrap("one two three", 12) == Lines{"one two", "three"});
+  CHECK(wrap("", 5) == Lines{""});
+  CHECK(wrap("  a   b  ", 5) == Lines{"a b"});
+}
+
+TEST_CASE("wrapping keeps line feeds as breaks") {
+  CHECK(wrap("a\n\nb c", 10) == Lines{"a", "", "b c"});
+  CHECK(wrap("a\n", 10) == Lines{"a", ""});
+}
+
+TEST_CASE("a word longer than the line is broken between characters") {
+  CHECK(wrap("abcdefgh", 3) == Lines{"abc", "def", "gh"});
+  CHECK(wrap("x abcdefgh y", 3) == Lines{"x", "abc", "def", "gh", "y"});
+  CHECK(wrap("abc d", 1) == Lines{"a", "b", "c", "d"});
+}
+
+TEST_CASE("wrapping counts wide characters as two columns") {
+  CHECK(wrap("漢字漢字", 5) == Lines{"漢字", "漢字"});
+  CHECK(wrap("漢 字", 4) == Lines{"漢", "字"});
+  CHECK(wrap("漢字", 1) == Lines{"漢", "字"});  // narrower than one character: still ends
+}
+
+TEST_CASE("wrapping never parts a combining character from its base") {
+  CHECK(wrap("e\u0301e\u0301e\u0301", 2) == Lines{"e\u0301e\u0301", "e\u0301"});
+  CHECK(wrap("e\u0301\u0302e\u0301", 1) == Lines{"e\u0301\u0302", "e\u0301"});
+}
+
+TEST_CASE("a very long word is broken into full lines") {
+  const Lines lines = wrap(std::string(std::size_t{1} << 17, 'x'), 8);
+  CHECK(lines.size() == std::size_t{1} << 14);
+}
+
+TEST_CASE("later lines of indented text stand below the first") {
+  CHECK(wrap_indented("one two three", 9, 2) == "one two\n  three");
+  CHECK(wrap_indented("ab", 1, 4) == "a\n    b");
+}
+
+TEST_CASE("shortened text ends with an ellipsis and fits") {
+  CHECK(shorten("abcdef", 6) == "abcdef");
+  CHECK(shorten("abcdef", 5) == "abcd…");
+  CHECK(shorten("漢字漢", 5) == "漢字…");
+  CHECK(shorten("漢字漢", 4) == "漢…");
+  CHECK(shorten("e\u0301e\u0301e\u0301", 2) == "e\u0301…");
+  CHECK(shorten("abc", 1) == "…");
+}
+
+TEST_CASE("folded texts are equal whatever their case, spaces and encoding") {
+  const struct {
+    const char *one, *other;
+  } cases[] = {
+      {"Strongly agree", "STRONGLY  AGREE "},    {"Übung", "U\u0308BUNG"}, {"STRASSE", "Straße"}, {"\u017f", "S"},
+      {"agree\u00a0strongly", "agree strongly"}, {"\tagree\r\n", "agree"}, {"ﬁne", "FINE"}};
+  for (const auto& [one, other] : cases) {
+    CAPTURE(one);
+    CHECK(fold(one) == fold(other));
+  }
+  CHECK(fold("agree") != fold("agrée"));
+  CHECK(fold("a b") != fold("ab"));
+  CHECK(fold(" \t ") == "");
+}
+
+TEST_CASE("folding passes invalid UTF-8 through") { CHECK(fold("A\xff") == "A\xff"); }
+
+TEST_CASE("trimming takes white space from both ends only") {
+  CHECK(trim(" \t a b \r\n") == "a b");
+  CHECK(trim(" \n ") == "");
+  CHECK(trim("") == "");
+}
+
+TEST_CASE("a mistyped name finds the one that was meant") {
+  const Lines keys{"title", "version", "response", "items", "scales", "min_answered", "q1"};
+  const struct {
+    const char *name, *meant;
+  } cases[] = {{"titel", "title"},       {"Title", "title"},  {"vesion", "version"},
+               {"respnose", "response"}, {"scale", "scales"}, {"min-answerd", "min_answered"},
+               {"itms", "items"},        {"Q1", "q1"}};
+  for (const auto& [name, meant] : cases) {
+    CAPTURE(name);
+    CHECK(did_you_mean(name, keys) == meant);
+  }
+}
+
+TEST_CASE("the nearest name is meant, not the first that is near") {
+  CHECK(did_you_mean("scaless", {"scale", "scales"}) == "scales");
+  CHECK(did_you_mean("ecr-r", {"ecr", "ecr-rs", "ecr-r"}) == "ecr-r");
+}
+
+TEST_CASE("a name unlike all others means none") {
+  CHECK_FALSE(did_you_mean("colour", {"title", "items", "scales"}));
+  CHECK_FALSE(did_you_mean("x", {}));
+  CHECK_FALSE(did_you_mean("", {"title"}));
+}
+
+TEST_CASE("a name of one letter does not mean another letter") { CHECK_FALSE(did_you_mean("x", {"y"})); }
+
+TEST_CASE("words are joined as in a sentence") {
+  CHECK(join_words({}) == "");
+  CHECK(join_words({"a"}) == "a");
+  CHECK(join_words({"a", "b"}) == "a and b");
+  CHECK(join_words({"a", "b", "c"}, "or") == "a, b or c");
+  CHECK(join_words({"a", "b", "c"}, "and", 3) == "a, b and c");
+  CHECK(join_words({"a", "b", "c", "d"}, "and", 3) == "a, b, c and 1 more");
+}
+
+TEST_CASE("counts agree with their noun and are grouped by thousands") {
+  CHECK(counted(0, "item") == "0 items");
+  CHECK(counted(1, "item") == "1 item");
+  CHECK(counted(1204, "item") == "1,204 items");
+  CHECK(counted(1, "answer", "answers given") == "1 answer");
+  CHECK(counted(2, "match", "matches") == "2 matches");
+  CHECK(grouped(999) == "999");
+  CHECK(grouped(1000) == "1,000");
+  CHECK(grouped(1234567) == "1,234,567");
+}
+
+}  // namespace attune
