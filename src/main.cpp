@@ -6,12 +6,14 @@
 #include <clocale>
 #include <cstdio>
 #include <exception>
+#include <memory>
 #include <sstream>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "commands/commands.h"
+#include "commands/help.h"
 #include "commands/terminal_output.h"
 
 namespace attune {
@@ -65,13 +67,15 @@ ExitCode usage_error(const CLI::App& app, const CLI::ParseError& wrong) {
 }
 
 ExitCode run(int argc, char** argv) {
-  CLI::App app{"Questionnaires of adult attachment: score them, and understand the result."};
+  CLI::App app{"Questionnaires of adult attachment: take one, understand the result, score files of answers."};
   app.set_version_flag("--version", "attune " ATTUNE_VERSION);
   app.set_help_flag("--help,-h", "show this help");
   app.name("attune");
+  app.formatter(std::make_shared<HelpFormatter>());
   app.require_subcommand(0, 1);
   app.footer(
-      "Examples:\n  attune list\n  attune score ecr-r clients.csv\n\n\"attune COMMAND --help\" tells more about each "
+      "Examples:\n  attune take\n  attune learn anxious\n  attune score ecr-r clients.csv\n\n\"attune COMMAND --help\" "
+      "tells more about each "
       "command.");
   Action action;
   add_take(app, action);

@@ -32,14 +32,14 @@ fs::path followed(fs::path path) {
   return path;
 }
 
-void sync_directory(const std::string& directory) {
-  const int descriptor = open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;  // the rename has happened; not every file system lets its folders be opened
+}  // namespace
+
+void sync_folder(const fs::path& folder) {
+  const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;  // not every file system lets its folders be opened
   fsync(descriptor);
   close(descriptor);
 }
-
-}  // namespace
 
 std::string read_file(const fs::path& path, std::size_t limit) {
   InputStream in(path.string());
@@ -150,7 +150,7 @@ void OutputFile::commit() {
   }
   if (rename(temporary_.c_str(), target_.c_str()) != 0) fail(ExitCode::cannot_create, "cannot create");
   temporary_.clear();
-  sync_directory(directory);
+  sync_folder(directory);
 }
 
 void OutputFile::fail(ExitCode code, std::string_view doing) const {

@@ -13,6 +13,9 @@ namespace attune {
 /// data where it is larger, io where reading fails.
 std::string read_file(const std::filesystem::path& path, std::size_t limit);
 
+/// Puts the names in `folder` on disk, where the file system can.
+void sync_folder(const std::filesystem::path& folder);
+
 /// A file, or the standard input for "-", read from start to end.
 class InputStream {
  public:

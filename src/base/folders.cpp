@@ -41,6 +41,14 @@ void make_private_folder(const fs::path& folder) {
   if (stat(folder.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
     throw Error(ExitCode::cannot_create, {.file = folder.string()}, "this is not a folder", "Move it out of the way.");
   }
+  if (status.st_uid != geteuid()) {
+    throw Error(ExitCode::cannot_create, {.file = folder.string()}, "this folder belongs to somebody else",
+                "What is kept here must be yours alone.");
+  }
+  if ((status.st_mode & 077) != 0 && chmod(folder.c_str(), 0700) != 0) {
+    throw Error(ExitCode::cannot_create, {.file = folder.string()},
+                "others can enter this folder: " + system_reason(errno), "chmod 700 would make it yours alone.");
+  }
 }
 
 }  // namespace attune

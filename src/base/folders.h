@@ -11,8 +11,8 @@ std::filesystem::path state_folder();
 /// Where what a person chose to keep is: attune/ in XDG_DATA_HOME, or in ~/.local/share. Throws as above.
 std::filesystem::path data_folder();
 
-/// Makes `folder`, with those above it, so that only its owner can enter. Throws Error (cannot_create) where that
-/// fails, or where it belongs to somebody else or others can enter it.
+/// Makes `folder`, with those above it that are not there, so that only its owner can enter; one that is there is
+/// closed to others. Throws Error (cannot_create) where that fails, or where it belongs to somebody else.
 void make_private_folder(const std::filesystem::path& folder);
 
 }  // namespace attune

@@ -202,13 +202,14 @@ std::vector<std::string> wrap(std::string_view text, int width) {
 }
 
 std::string wrap_indented(std::string_view text, int width, int indent) {
-  return fmt::format("{}", fmt::join(wrap(text, std::max(width - indent, 1)), "\n" + std::string(indent, ' ')));
+  return fmt::format("{}", fmt::join(wrap(text, std::max(width - indent, 1)),
+                                     "\n" + std::string(static_cast<std::size_t>(indent), ' ')));
 }
 
-std::string shorten(std::string_view text, int width) {
+std::string shorten(std::string_view text, int width, std::string_view sign) {
   if (display_width(text) <= width) return std::string(text);
-  if (width <= 1) return "…";
-  return std::string(text.substr(0, fitting_prefix(text, width - 1))) + "…";
+  if (width <= 1) return std::string(sign);
+  return std::string(text.substr(0, fitting_prefix(text, width - 1))) + std::string(sign);
 }
 
 std::string fold(std::string_view text) {

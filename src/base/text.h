@@ -37,8 +37,8 @@ std::vector<std::string> wrap(std::string_view text, int width);
 /// wrap(), joined again, with `indent` spaces before every line but the first.
 std::string wrap_indented(std::string_view text, int width, int indent);
 
-/// `text` cut to `width` columns, with "…" in place of what is left out.
-std::string shorten(std::string_view text, int width);
+/// `text` cut to `width` columns, with `sign`, one column wide, in place of what is left out.
+std::string shorten(std::string_view text, int width, std::string_view sign = "…");
 
 /// A form in which two texts are equal when they differ in case, in outer or repeated white space, or in the encoding
 /// of the same characters only (Unicode NFKC_Casefold). Invalid UTF-8 is returned as it is.

@@ -10,7 +10,7 @@ namespace attune {
 namespace {
 
 constexpr int kGap = 2;
-constexpr int kNarrowestWrapped = 20;
+constexpr int kNarrowestWrapped = 15;
 
 std::string padded(const std::string& cell, int width, TextTable::Align align) {
   const std::string space(static_cast<std::size_t>(std::max(width - display_width(cell), 0)), ' ');

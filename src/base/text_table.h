@@ -26,7 +26,7 @@ class TextTable {
   std::string take_rows();
 
   /// The table, each line ended by a line feed. The last column is wrapped so that lines fit `width` columns where that
-  /// leaves it at least 20; width 0 wraps nothing.
+  /// leaves it at least 15; width 0 wraps nothing.
   std::string text(int width = 0) const;
 
  private:

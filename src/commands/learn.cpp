@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
 
+#include "base/file.h"
 #include "base/terminal.h"
 #include "base/text.h"
 #include "base/text_table.h"
@@ -17,7 +19,7 @@ namespace {
 struct LearnOptions {
   std::string page;
   std::string format = "text";
-  std::string search;
+  std::optional<std::string> search;
 };
 
 std::string list_of_pages(const Catalogue& catalogue) {
@@ -38,10 +40,11 @@ std::string findings_text(const std::vector<Finding>& findings, const TerminalSt
 ExitCode learn(const LearnOptions& options) {
   const Catalogue catalogue = Catalogue::of_environment();
   const TerminalStyle style = terminal_style();
-  if (!options.search.empty()) {
-    const auto findings = search_guide(catalogue, options.search);
+  if (options.search) {
+    if (trim(*options.search).empty()) throw Error(ExitCode::usage, {}, "--search needs a word");
+    const auto findings = search_guide(catalogue, *options.search);
     if (findings.empty())
-      write_text(printable(fmt::format("The guide does not speak of \"{}\".", shorten(options.search, 40))) + "\n");
+      write_text(printable(fmt::format("The guide does not speak of \"{}\".", shorten(*options.search, 40))) + "\n");
     else page_text(findings_text(findings, style));
     return ExitCode::ok;
   }
@@ -53,9 +56,9 @@ ExitCode learn(const LearnOptions& options) {
   for (const std::string& name : options.page.empty() ? page_names(catalogue) : std::vector<std::string>{options.page})
     pages.push_back(load_page(catalogue, name));
   if (options.format == "html") {
-    write_text(guide_html(pages));
+    OutputFile("-").write(guide_html(pages));
   } else if (options.format == "md") {
-    for (const GuidePage& page : pages) write_text(page.markdown + (pages.size() > 1 ? "\n" : ""));
+    for (const GuidePage& page : pages) OutputFile("-").write(page.markdown + (pages.size() > 1 ? "\n" : ""));
   } else {
     page_text(render_terminal(pages.front().markdown, style));
   }
@@ -71,11 +74,13 @@ void add_learn(CLI::App& app, Action& run) {
   auto* format =
       command
           ->add_option("--format", options->format, "text, html or md; without PAGE, html and md give the whole guide")
+          ->type_name("FORM")
           ->check(CLI::IsMember({"text", "html", "md"}))
           ->capture_default_str();
   command->add_option("--search", options->search, "show the paragraphs that hold this word")
       ->excludes(page)
-      ->excludes(format);
+      ->excludes(format)
+      ->type_name("WORD");
   command->footer(
       "Examples:\n  attune learn\n  attune learn anxious\n  attune learn --search boundaries\n  attune learn --format "
       "html > guide.html");

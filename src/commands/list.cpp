@@ -35,7 +35,8 @@ void add_list(CLI::App& app, Action& run) {
   CLI::App* command = app.add_subcommand("list", "List the questionnaires.");
   command->add_option("--format", *format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+      ->capture_default_str()
+      ->type_name("FORM");
   command->footer(
       "Example:\n  attune list --format json\n\nYour own definitions are found in the folders of ATTUNE_PATH and "
       "in\n~/.config/attune/questionnaires.");

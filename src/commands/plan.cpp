@@ -42,9 +42,18 @@ KeptPlan require_kept() {
   return *kept;
 }
 
+Plan plan_of(const KeptPlan& kept) {
+  try {
+    return load_plan(Catalogue::of_environment(), kept.profile);
+  } catch (const Error& error) {
+    throw Error(error.code(), {.file = kept_plan_file().string()},
+                "the kept plan cannot be gone on with: " + error.problem(), "\"attune plan --forget\" removes it.");
+  }
+}
+
 ExitCode tick(std::size_t day) {
   KeptPlan kept = require_kept();
-  const Plan plan = load_plan(Catalogue::of_environment(), kept.profile);
+  const Plan plan = plan_of(kept);
   kept.done.resize(plan.days.size());
   const std::size_t index = day == 0 ? kept.next_day() : day - 1;
   if (index >= kept.done.size()) {
@@ -81,7 +90,7 @@ ExitCode show_plan(const PlanOptions& options) {
     return ExitCode::ok;
   }
   const KeptPlan kept = require_kept();
-  const Plan plan = load_plan(catalogue, kept.profile);
+  const Plan plan = plan_of(kept);
   page_text(options.look_back ? look_back_text(plan, kept, style) : today_text(plan, kept, style));
   return ExitCode::ok;
 }
@@ -102,6 +111,8 @@ void offer_plan(const std::string& profile) {
       "\nBegin a two-week plan from this result, one small practice a day? It would be kept on\nthis computer, and "
       "\"attune plan --forget\" removes it. [y/N] ");
   std::fflush(stdout);
+  if (load_kept_plan(kept_plan_file())) fmt::print("(It would take the place of the plan that you have begun.) ");
+  std::fflush(stdout);
   std::string answer;
   if (!std::getline(std::cin, answer) || fold(answer) != "y") return;
   const Plan plan = load_plan(catalogue, profile);
@@ -120,7 +131,8 @@ void add_plan(CLI::App& app, Action& run) {
   auto* done = command->add_option("--done", options->done, "tick off today's practice, or that of day N")
                    ->expected(0, 1)
                    ->check(CLI::Range(1, 14))
-                   ->excludes(profile);
+                   ->excludes(profile)
+                   ->type_name("DAY");
   auto* look_back =
       command->add_flag("--look-back", options->look_back, "show what you have ticked off")->excludes(profile);
   command->add_flag("--forget", options->forget, "remove the kept plan")
@@ -132,7 +144,11 @@ void add_plan(CLI::App& app, Action& run) {
       "Examples:\n  attune plan anxious            all fourteen days\n  attune plan anxious --start    begin, and keep "
       "it\n  attune plan                    today's practice\n  attune plan --done             tick it off\n\nDays go "
       "by ticks, not by the calendar; nothing reminds you.");
-  command->callback([&run, options] { run = [options] { return run_plan(*options); }; });
+  command->callback([&run, options, done] {
+    // Given without a day it means the next one.
+    if (done->count() > 0 && !options->done) options->done = 0;
+    run = [options] { return run_plan(*options); };
+  });
 }
 
 }  // namespace attune

@@ -147,39 +147,52 @@ void add_score(CLI::App& app, Action& run) {
   command->add_option("ID", options->id, "a questionnaire, or the path of a definition")->required();
   command->add_option("FILE", options->inputs, "files of answers; - or none: the standard input");
   command->add_option("--from", options->from, "form of the input: csv, tsv, ndjson (else by extension)")
-      ->check(CLI::IsMember({"csv", "tsv", "ndjson"}));
-  command->add_option("--delimiter", options->delimiter,
-                      "separator of the input (else comma, semicolon or tab is found)");
+      ->check(CLI::IsMember({"csv", "tsv", "ndjson"}))
+      ->type_name("FORM");
+  command
+      ->add_option("--delimiter", options->delimiter, "separator of the input (else comma, semicolon or tab is found)")
+      ->type_name("CHARACTER");
   command->add_option("--skip-rows", read.skip_rows, "rows without answers, above or just below the column names")
-      ->check(CLI::Range(0, 1000));
-  command->add_option("--columns", read.columns.pattern,
-                      "names of the item columns, {n} for the item's number: 'ECRR_{n}'");
+      ->check(CLI::Range(0, 1000))
+      ->type_name("N");
+  command
+      ->add_option("--columns", read.columns.pattern,
+                   "names of the item columns, {n} for the item's number: 'ECRR_{n}'")
+      ->type_name("PATTERN");
   command->add_option("--map", options->map, "ITEM=COLUMN: the column of one item; may be repeated")
+      ->type_name("ITEM=COLUMN")
       ->allow_extra_args(false);
-  command->add_option("--id", read.columns.id, "column that identifies a respondent");
+  command->add_option("--id", read.columns.id, "column that identifies a respondent")->type_name("COLUMN");
   auto* keep = command->add_option("--keep", options->keep, "columns to carry along: a,b (else all that are no items)")
                    ->delimiter(',')
-                   ->allow_extra_args(false);
+                   ->allow_extra_args(false)
+                   ->type_name("a,b");
   command->add_flag("--only-scores", read.columns.only_scores, "carry no column along (but that of --id)")
       ->excludes(keep);
   command->add_option("--missing", read.missing, "codes that mean \"not answered\": 0,-9,NA (empty always does)")
       ->delimiter(',')
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->type_name("CODES");
   command
       ->add_option("--invalid", options->invalid,
                    "answers outside the scale: refuse, or missing to take them as not given")
       ->check(CLI::IsMember({"refuse", "missing"}))
-      ->capture_default_str();
+      ->capture_default_str()
+      ->type_name("WHAT");
   command
       ->add_option("--min-answered", options->min_answered, "answers that each scale needs, in place of its own rule")
-      ->check(CLI::Range(1, 2000));
+      ->check(CLI::Range(1, 2000))
+      ->type_name("N");
   command
       ->add_option("--format", options->format,
                    "form of the results: table, csv, tsv, ndjson, json (else by -o's extension)")
-      ->check(CLI::IsMember({"table", "csv", "tsv", "ndjson", "json"}));
+      ->check(CLI::IsMember({"table", "csv", "tsv", "ndjson", "json"}))
+      ->type_name("FORM");
   command->add_option("--digits", options->numbers.digits, "decimals of the scores (else as many as they have)")
-      ->check(CLI::Range(0, 15));
-  command->add_option("-o,--output", options->output, "file for the results, written whole or not at all");
+      ->check(CLI::Range(0, 15))
+      ->type_name("N");
+  command->add_option("-o,--output", options->output, "file for the results, written whole or not at all")
+      ->type_name("FILE");
   command->footer(
       "Examples:\n"
       "  attune score ecr-r clients.csv\n"

@@ -30,7 +30,8 @@ void add_show(CLI::App& app, Action& run) {
   command->add_option("ID", options->id, "a questionnaire, or the path of a definition")->required();
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+      ->capture_default_str()
+      ->type_name("FORM");
   command->footer("Example:\n  attune show ecr-r");
   command->callback([&run, options] { run = [options] { return show(*options); }; });
 }

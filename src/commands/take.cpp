@@ -86,6 +86,13 @@ std::optional<std::uint64_t> seed_of(const TakeOptions& options) {
   return static_cast<std::uint64_t>(*seed);
 }
 
+std::string key_source(const Questionnaire& questionnaire) {
+  for (const auto& [what, works] : questionnaire.sources) {
+    if (what == "key" && !works.empty()) return works.front();
+  }
+  return "a place that its definition does not name.";
+}
+
 Questionnaire questionnaire_of(const TakeOptions& options) {
   Questionnaire questionnaire = load_named(options.id, Catalogue::of_environment());
   if (!options.wording.empty()) read_wording_file(options.wording, questionnaire);
@@ -93,9 +100,9 @@ Questionnaire questionnaire_of(const TakeOptions& options) {
     throw Error(
         ExitCode::usage, {},
         fmt::format("the statements of {} are not shipped. {}", questionnaire.title, questionnaire.rights.wording),
-        fmt::format("If you may use them, put them into a file, one a line in the order of the items ({} of them), and "
-                    "add --wording FILE.",
-                    questionnaire.items.size()));
+        fmt::format("They were published in: {} If you may use them, put them into a file, one a line in the order of "
+                    "the items ({} of them), and add --wording FILE.",
+                    key_source(questionnaire), questionnaire.items.size()));
   }
   return questionnaire;
 }
@@ -105,7 +112,7 @@ std::optional<Sitting> begin(Face& face, Journal& journal, const Questionnaire& 
                              const Relationship& about, const TakeOptions& options) {
   if (journal.unfinished()) {
     const char choice =
-        face.choose(resume_card(*journal.unfinished()), "Enter g to go on, n to begin anew, q to leave", "gnq");
+        face.choose(resume_card(*journal.unfinished(), about), "Enter g to go on, n to begin anew, q to leave", "gnq");
     if (choice == 'q') return std::nullopt;
     if (choice == 'g') return journal.unfinished();
   } else if (!journal.unusable().empty()) {
@@ -132,7 +139,13 @@ struct Taken {
 };
 
 std::unique_ptr<Face> make_face(const TakeOptions& options) {
-  if (!wants_plain(options)) return std::make_unique<ScreenFace>();
+  if (!wants_plain(options)) {
+    try {
+      return std::make_unique<ScreenFace>();
+    } catch (const Error& error) {
+      tell(error.problem() + ": going on line by line.");
+    }
+  }
   return std::make_unique<PlainFace>(options.format == "text" ? stdout : stderr);
 }
 
@@ -148,7 +161,7 @@ Taken take_all(const Questionnaire& questionnaire, const std::vector<Relationshi
     Journal& journal = *taken.journals[a];
     auto sitting = begin(*face, journal, questionnaire, abouts[a], options);
     if (!sitting) {
-      taken.left = "Nothing was lost. \"attune take\" begins again when you like.";
+      taken.left = "Nothing was lost. The same command begins again when you like.";
       return taken;
     }
     Interview interview(questionnaire, abouts[a], *sitting,
@@ -156,7 +169,7 @@ Taken take_all(const Questionnaire& questionnaire, const std::vector<Relationshi
     face->run(interview);
     if (interview.step() == Interview::Step::paused) {
       taken.left =
-          fmt::format("Paused after {} of {}. Your answers are kept; \"attune take\" goes on where you stopped.",
+          fmt::format("Paused after {} of {}. Your answers are kept; the same command goes on where you stopped.",
                       sitting->replied(), counted(interview.count(), "statement"));
       return taken;
     }
@@ -165,14 +178,27 @@ Taken take_all(const Questionnaire& questionnaire, const std::vector<Relationshi
   return taken;
 }
 
-void write_answers(const Questionnaire& questionnaire, const std::vector<Result>& results, const std::string& name) {
+void write_answers(const Questionnaire& questionnaire, const std::vector<Result>& results, const std::string& name,
+                   OutputFile& out) {
   std::vector<Sitting> sittings;
   for (const Result& result : results) sittings.push_back(result.sitting);
   const auto format = format_of_name(name);
   const bool json = format == Format::json || format == Format::ndjson;
-  OutputFile out(name);
   out.write(json ? answers_ndjson(questionnaire, sittings) : answers_csv(questionnaire, sittings));
   out.commit();
+}
+
+std::vector<Relationship> relationships_of(const TakeOptions& options) {
+  if (options.about.empty()) return {relationship("general")};
+  std::vector<Relationship> abouts;
+  for (const std::string& about : options.about) {
+    abouts.push_back(relationship(about));
+    const auto same = [&](const Relationship& earlier) { return earlier.about == abouts.back().about; };
+    if (std::count_if(abouts.begin(), abouts.end(), same) > 1) {
+      throw Error(ExitCode::usage, {}, fmt::format("--about {}: named twice", about), "Name each relationship once.");
+    }
+  }
+  return abouts;
 }
 
 void show_results(const Questionnaire& questionnaire, const std::vector<Result>& results, const TakeOptions& options) {
@@ -188,15 +214,16 @@ void show_results(const Questionnaire& questionnaire, const std::vector<Result>&
 
 ExitCode take(const TakeOptions& options) {
   const Questionnaire questionnaire = questionnaire_of(options);
-  std::vector<Relationship> abouts;
-  for (const std::string& about : options.about.empty() ? std::vector<std::string>{"general"} : options.about)
-    abouts.push_back(relationship(about));
+  const std::vector<Relationship> abouts = relationships_of(options);
+  // Made before anything is asked: a folder that is not there should not come to light after the last answer.
+  std::unique_ptr<OutputFile> answers;
+  if (!options.output.empty()) answers = std::make_unique<OutputFile>(options.output);
   const Taken taken = take_all(questionnaire, abouts, options);
   if (!taken.left.empty()) {
     tell(taken.left);
     return ExitCode::ok;
   }
-  if (!options.output.empty()) write_answers(questionnaire, taken.results, options.output);
+  if (answers) write_answers(questionnaire, taken.results, options.output, *answers);
   show_results(questionnaire, taken.results, options);
   for (const auto& journal : taken.journals) journal->remove();
   const auto profiles = questionnaire.profile_names();
@@ -216,20 +243,28 @@ void add_take(CLI::App& app, Action& run) {
   command
       ->add_option("--about", options->about,
                    "partner, friend, mother, father, child, therapist, general, or a name; may be repeated to compare")
+      ->type_name("WHOM")
       ->allow_extra_args(false);
-  command->add_option("--wording", options->wording,
-                      "file with the statements, where they are not shipped: one a line, or YAML");
+  command
+      ->add_option("--wording", options->wording,
+                   "file with the statements, where they are not shipped: one a line, or YAML")
+      ->type_name("FILE");
   command->add_flag("--plain", options->plain,
                     "line by line, for speech output, braille and programs (also: ACCESSIBLE=1)");
   command->add_flag("--skip-intro", options->skip_intro, "begin with the first statement");
-  command->add_option("--shuffle", options->shuffle, "mix the statements; with =SEED in the same way each time")
-      ->expected(0, 1)
-      ->allow_extra_args(false);
+  auto* shuffle =
+      command->add_option("--shuffle", options->shuffle, "mix the statements; with =SEED in the same way each time")
+          ->type_name("SEED")
+          ->expected(0, 1)
+          ->allow_extra_args(false);
   command->add_option("--format", options->format, "form of the result: text, json, csv")
       ->check(CLI::IsMember({"text", "json", "csv"}))
-      ->capture_default_str();
-  command->add_option("-o,--output", options->output,
-                      "also write the raw answers to this file (.csv or .json), as \"attune score\" reads them");
+      ->capture_default_str()
+      ->type_name("FORM");
+  command
+      ->add_option("-o,--output", options->output,
+                   "also write the raw answers to this file (.csv or .json), as \"attune score\" reads them")
+      ->type_name("FILE");
   command->footer(
       "Examples:\n"
       "  attune take\n"
@@ -237,7 +272,11 @@ void add_take(CLI::App& app, Action& run) {
       "  attune take ecr-r --wording my-ecr-r.txt -o answers.csv\n\n"
       "Nothing is saved but what -o names. Until you finish, your answers are kept so\nthat you can stop and go on at "
       "any time.");
-  command->callback([&run, options] { run = [options] { return take(*options); }; });
+  command->callback([&run, options, shuffle] {
+    // Given without a seed it means any.
+    if (shuffle->count() > 0 && !options->shuffle) options->shuffle = "";
+    run = [options] { return take(*options); };
+  });
 }
 
 }  // namespace attune

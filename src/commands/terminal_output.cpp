@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
@@ -20,6 +22,22 @@ std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string() : value;
 }
+
+class IgnoredSignals {
+ public:
+  IgnoredSignals() {
+    for (std::size_t s = 0; s < kSignals.size(); ++s) earlier_[s] = std::signal(kSignals[s], SIG_IGN);
+  }
+  IgnoredSignals(const IgnoredSignals&) = delete;
+  IgnoredSignals& operator=(const IgnoredSignals&) = delete;
+  ~IgnoredSignals() {
+    for (std::size_t s = 0; s < kSignals.size(); ++s) std::signal(kSignals[s], earlier_[s]);
+  }
+
+ private:
+  static constexpr std::array<int, 3> kSignals{SIGINT, SIGQUIT, SIGPIPE};
+  std::array<void (*)(int), 3> earlier_{};
+};
 
 bool fits_window(const std::string& text) {
   winsize size{};
@@ -56,19 +74,21 @@ TerminalStyle terminal_style() {
   const std::string term = environment("TERM");
   return {.width = std::min(terminal_width(), kWidestText),
           .emphasis = is_terminal(1) && !term.empty() && term != "dumb",
-          .unicode = terminal_is_utf8() || !is_terminal(1)};
+          .unicode = terminal_is_utf8()};
 }
 
-void write_text(const std::string& text) {
-  OutputFile("-").write(terminal_is_utf8() || !is_terminal(1) ? text : ascii(text));
-}
+void write_text(const std::string& text) { OutputFile("-").write(terminal_is_utf8() ? text : ascii(text)); }
 
 void page_text(const std::string& text) {
   const std::string pager = environment("PAGER").empty() ? "less" : environment("PAGER");
   if (!is_terminal(1) || !is_terminal(0) || fits_window(text) || environment("TERM") == "dumb") return write_text(text);
-  // For somebody who does not know less: which keys lead on and out, and the text stays on the screen afterwards.
-  setenv("LESS", "-RFX -PsSpace\\: on   b\\: back   q\\: close$", 0);
+  // For somebody who does not know less: which keys lead on and out, and the text stays on the screen afterwards. Where
+  // LESS is set, -R is added, without which emphasis would show as codes.
+  const std::string less = environment("LESS");
+  setenv("LESS", less.empty() ? "-RFX -PsSpace\\: on   b\\: back   q\\: close$" : ("-R " + less).c_str(), 1);
   std::fflush(stdout);
+  // Ctrl-C is the pager's while it runs, and leaving it early is no failure of ours.
+  const IgnoredSignals ignored;
   std::FILE* pipe = popen((pager + " 2>/dev/null").c_str(), "w");
   if (pipe == nullptr) return write_text(text);
   const std::string shown = terminal_is_utf8() ? text : ascii(text);

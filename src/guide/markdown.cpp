@@ -14,7 +14,8 @@
 namespace attune {
 namespace {
 
-constexpr int kDeepest = 12;  // lists and quotes nested deeper are left out
+constexpr int kDeepestIndent = 16;  // so that text in deep lists and quotes keeps some width
+constexpr int kDeepest = 12;        // lists and quotes nested deeper are left out
 
 using Document = std::unique_ptr<cmark_node, decltype(&cmark_node_free)>;
 
@@ -76,7 +77,9 @@ std::vector<std::string> styled_lines(const Styled& styled, int width, bool emph
     std::string set;
     char now = ' ';
     for (const char c : line) {
-      const char wanted = c == ' ' ? now : styles[next++];
+      // A space between two words of one style has it too; at the end of a style it is plain.
+      const bool within = next < styles.size() && styles[next] == now;
+      const char wanted = c != ' ' ? styles[next++] : within ? now : ' ';
       if (wanted != now && now != ' ') set += escape_of(' ');
       if (wanted != now && wanted != ' ') set += escape_of(wanted);
       now = wanted;
@@ -107,30 +110,31 @@ class TerminalRenderer {
   void blocks(cmark_node* parent, int indent, int depth, bool spaced) {
     if (depth > kDeepest) return;
     for (cmark_node* node = cmark_node_first_child(parent); node != nullptr; node = cmark_node_next(node)) {
-      if (spaced && !text_.empty()) text_ += '\n';
+      if (spaced && cmark_node_previous(node) != nullptr) text_ += '\n';
       block(node, indent, depth);
     }
   }
 
   void block(cmark_node* node, int indent, int depth) {
     switch (cmark_node_get_type(node)) {
-      case CMARK_NODE_HEADING: heading(node); break;
+      case CMARK_NODE_HEADING: heading(node, indent); break;
       case CMARK_NODE_PARAGRAPH: lines(styled_lines(inlines(node), room(indent), style_.emphasis), indent); break;
       case CMARK_NODE_LIST: list(node, indent, depth); break;
-      case CMARK_NODE_BLOCK_QUOTE: blocks(node, indent + 4, depth + 1, true); break;
+      case CMARK_NODE_BLOCK_QUOTE: blocks(node, std::min(indent + 4, kDeepestIndent), depth + 1, true); break;
       case CMARK_NODE_CODE_BLOCK: lines(wrap(trim(literal_of(node)), room(indent + 4)), indent + 4); break;
       default: break;
     }
   }
 
-  void heading(cmark_node* node) {
+  void heading(cmark_node* node, int indent) {
     const Styled title = inlines(node, 'b');
-    lines(styled_lines(title, room(0), style_.emphasis), 0);
-    if (style_.emphasis && cmark_node_get_heading_level(node) > 1) return;
-    const int width = std::min(display_width(title.text), room(0));
+    lines(styled_lines(title, room(indent), style_.emphasis), indent);
     const bool first = cmark_node_get_heading_level(node) == 1;
-    for (int column = 0; column < width; ++column) text_ += style_.unicode ? (first ? "═" : "─") : (first ? "=" : "-");
-    text_ += '\n';
+    if (style_.emphasis && !first) return;
+    const int width = std::min(display_width(title.text), room(indent));
+    std::string rule;
+    for (int column = 0; column < width; ++column) rule += style_.unicode ? (first ? "═" : "─") : (first ? "=" : "-");
+    lines({rule}, indent);
   }
 
   void list(cmark_node* node, int indent, int depth) {
@@ -138,13 +142,15 @@ class TerminalRenderer {
     int number = cmark_node_get_list_start(node);
     for (cmark_node* item = cmark_node_first_child(node); item != nullptr; item = cmark_node_next(item)) {
       const std::string mark = ordered ? fmt::format("{}. ", number++) : style_.unicode ? "• " : "* ";
-      const int hang = indent + display_width(mark);
+      const int hang = std::min(indent + display_width(mark), kDeepestIndent);
       const std::size_t start = text_.size();
-      blocks(item, hang, depth + 1, false);
-      // The mark takes the place of the first line's indent.
-      if (text_.size() >= start + static_cast<std::size_t>(hang)) {
-        text_.replace(start, static_cast<std::size_t>(hang), std::string(static_cast<std::size_t>(indent), ' ') + mark);
-      }
+      blocks(item, hang, depth + 1, !cmark_node_get_list_tight(node));
+      // The mark takes the place of the end of the first line's indent, unless a list within, too deep to be indented
+      // further, has put its own there.
+      const auto width = static_cast<std::size_t>(display_width(mark));
+      const std::size_t place = start + static_cast<std::size_t>(hang) - width;
+      if (text_.compare(std::min(place, text_.size()), width, std::string(width, ' ')) == 0)
+        text_.replace(place, width, mark);
       if (!cmark_node_get_list_tight(node) && cmark_node_next(item) != nullptr) text_ += '\n';
     }
   }

@@ -64,6 +64,7 @@ GuidePage load_page(const Catalogue& catalogue, const std::string& name) {
                 (meant ? fmt::format("Did you mean \"{}\"? ", *meant) : "") + "\"attune learn\" lists them.");
   }
   std::string markdown = read_file(*path, kLargestPage);
+  std::erase(markdown, '\r');
   if (find_invalid_utf8(markdown) || find_control(markdown)) {
     throw Error(ExitCode::data, {.file = path->string()}, "the page is not plain text in UTF-8");
   }
@@ -102,9 +103,13 @@ std::vector<Finding> search_guide(const Catalogue& catalogue, std::string_view w
     const GuidePage page = load_page(catalogue, name);
     for (const Section& part : sections(page.markdown)) {
       if (part.heading == "Sources") continue;
+      const bool in_heading = fold(part.heading).find(wanted) != std::string::npos;
+      bool first = true;
       for (std::string& paragraph : paragraphs(part.body)) {
-        if (fold(paragraph).find(wanted) != std::string::npos)
+        if ((in_heading && first) || fold(paragraph).find(wanted) != std::string::npos) {
           found.push_back({name, std::string(part.heading), std::move(paragraph)});
+        }
+        first = false;
       }
     }
   }

@@ -33,7 +33,8 @@ struct Finding {
   std::string paragraph;  ///< as plain text
 };
 
-/// The paragraphs of all pages, sources left out, that hold `word`, whatever its case.
+/// The paragraphs of all pages, sources left out, that hold `word`, whatever its case, and the first below a heading
+/// that holds it.
 std::vector<Finding> search_guide(const Catalogue& catalogue, std::string_view word);
 
 }  // namespace attune

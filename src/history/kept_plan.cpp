@@ -27,6 +27,7 @@ std::optional<KeptPlan> load_kept_plan(const fs::path& file) {
     const Json json = Json::parse(text);
     if (json.at("schema") != kSchema) throw Error(ExitCode::data, {}, "another schema");
     KeptPlan plan{.profile = json.at("profile"), .begun = json.at("begun"), .done = {}};
+    if (!json.at("done").is_array()) throw Error(ExitCode::data, {}, "no list of days");
     for (const Json& day : json.at("done"))
       plan.done.push_back(day.is_null() ? std::nullopt : std::optional<std::string>(day));
     return plan;
@@ -40,6 +41,8 @@ void keep_plan(const fs::path& file, const KeptPlan& plan) {
   make_private_folder(file.parent_path());
   Json json{{"schema", kSchema}, {"profile", plan.profile}, {"begun", plan.begun}, {"done", Json::array()}};
   for (const auto& day : plan.done) json["done"].push_back(day ? Json(*day) : Json());
+  std::error_code ignored;
+  if (fs::exists(file, ignored)) fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, ignored);
   OutputFile out(file.string());
   out.write(json.dump(2) + "\n");
   out.commit();

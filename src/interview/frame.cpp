@@ -10,8 +10,9 @@ namespace attune {
 namespace {
 
 constexpr int kMargin = 1;
-constexpr int kMostListed = 11;  // answers that are listed one a line
-constexpr int kWidestText = 76;  // longer lines are hard to read
+constexpr int kMostListed = 11;             // answers that are listed one a line
+constexpr int kWidestText = 76;             // longer lines are hard to read
+constexpr std::size_t kLeastStatement = 3;  // lines of a statement that scrolls
 constexpr int kSecondsAnItem = 12;
 
 int text_width(const Window& window) { return std::min(window.width - 2 * kMargin, kWidestText); }
@@ -37,9 +38,11 @@ std::string progress_bar(std::size_t done, std::size_t count, const Window& wind
 
 // "Statement 3 of 24" on the left, whom it is about on the right where there is room.
 std::string heading(const Interview& interview, const Window& window) {
-  const std::string left = fmt::format(" Statement {} of {}", interview.position() + 1, interview.count());
+  const bool skipped = interview.earlier() && interview.earlier()->skipped();
+  const std::string left = fmt::format(" Statement {} of {}{}", interview.position() + 1, interview.count(),
+                                       skipped ? ", skipped before" : "");
   const std::string right =
-      shorten(printable("about " + interview.about().them), std::max(text_width(window) - display_width(left) - 1, 0));
+      shorten(printable("about " + interview.about().whom), std::max(text_width(window) - display_width(left) - 1, 0));
   const int gap = text_width(window) + kMargin - display_width(left) - display_width(right);
   return gap < 2 ? left : left + std::string(static_cast<std::size_t>(gap), ' ') + right;
 }
@@ -56,11 +59,19 @@ std::vector<FrameLine> listed_answers(const Interview& interview, const Cursor& 
   for (int answer = response.min; answer <= response.max; ++answer) {
     const bool selected = answer == cursor.selected;
     const bool before = earlier && earlier->answer == answer;
-    const std::string line = fmt::format(" {} {}  {}{}", selected ? '>' : ' ', answer, label_of(response, answer),
-                                         before ? " (your answer)" : "");
-    lines.push_back({shorten(line, window.width - kMargin), selected ? Emphasis::selected : Emphasis::none});
+    const std::string mark = before ? " (your answer)" : "";
+    const std::string start = fmt::format(" {} {}  ", selected ? '>' : ' ', answer);
+    const int room = window.width - kMargin - display_width(start) - display_width(mark);
+    lines.push_back(
+        {start + shorten(label_of(response, answer), room) + mark, selected ? Emphasis::selected : Emphasis::none});
   }
   return lines;
+}
+
+// What has been typed or, with the arrows, reached of an answer that needs several digits.
+std::string number_shown(const Cursor& cursor, const ResponseScale& response) {
+  if (!cursor.typed.empty()) return cursor.typed;
+  return cursor.selected < response.min ? std::string() : std::to_string(cursor.selected);
 }
 
 // All answers on one line, and the label of the one that the arrows stand at below: for low windows and long scales.
@@ -71,13 +82,14 @@ std::vector<FrameLine> short_answers(const Interview& interview, const Cursor& c
     for (int answer = response.min; answer <= response.max; ++answer)
       row += answer == cursor.selected ? fmt::format("[{}]", answer) : fmt::format(" {} ", answer);
   } else {
-    row = fmt::format(" A number from {} to {}: {}", response.min, response.max,
-                      cursor.typed.empty() ? "_" : cursor.typed + "_");
+    row = fmt::format(" A number from {} to {}: {}", response.min, response.max, number_shown(cursor, response) + "_");
   }
   const auto& earlier = interview.earlier();
   std::string label = label_of(response, cursor.selected);
-  if (earlier && !earlier->skipped())
-    label += fmt::format("{}your answer: {}", label.empty() ? "" : "; ", earlier->answer);
+  if (label.empty())
+    label = fmt::format("{}: {}, {}: {}", response.min, label_of(response, response.min), response.max,
+                        label_of(response, response.max));
+  if (earlier && !earlier->skipped()) label = fmt::format("your answer: {}; {}", earlier->answer, label);
   return {{shorten(row, window.width), Emphasis::bold}, {shorten("  " + label, window.width)}};
 }
 
@@ -108,13 +120,22 @@ Frame with_bottom(std::vector<FrameLine> top, const std::vector<FrameLine>& bott
   while (top.size() + bottom.size() < height) top.push_back({});
   append(top, bottom);
   top.resize(std::min(top.size(), height));
-  for (FrameLine& line : top) line.text = shorten(line.text, window.width);
+  for (FrameLine& line : top)
+    line.text = shorten(window.unicode ? line.text : ascii(line.text), window.width, window.unicode ? "…" : ".");
   return {.lines = std::move(top), .more_below = more_below};
 }
 
 }  // namespace
 
 bool one_digit_answers(const ResponseScale& response) { return response.min >= 0 && response.max <= 9; }
+
+bool too_small(const Window& window) { return window.width < kNarrowest || window.height < kLowest; }
+
+Card too_small_card() {
+  return {.title = "The window is too small.",
+          .paragraphs = {fmt::format("{} columns and {} lines are enough.", kNarrowest, kLowest)},
+          .keys = "q pause"};
+}
 
 Frame card_frame(const Card& card, int scroll, const Window& window) {
   std::vector<FrameLine> text;
@@ -137,15 +158,24 @@ Frame statement_frame(const Interview& interview, const Cursor& cursor, const Wi
   const std::vector<FrameLine> head{{heading(interview, window)},
                                     {progress_bar(interview.position(), interview.count(), window)}};
   const std::vector<FrameLine> statement = wrapped(interview.statement(), window, Emphasis::bold);
-  std::vector<FrameLine> bottom =
-      wrapped(interview.note().empty() ? keys_text(interview, window) : interview.note(), window, Emphasis::dim);
+  const std::vector<FrameLine> keys = wrapped(keys_text(interview, window), window, Emphasis::dim);
+  std::string note = cursor.hint.empty() ? interview.note() : cursor.hint;
+  if (!cursor.typed.empty()) note = fmt::format("Typed: {}. Enter gives this answer.", cursor.typed);
+  std::vector<FrameLine> bottom = note.empty() ? keys : wrapped(note, window);
   std::vector<FrameLine> answers = short_answers(interview, cursor, window);
   const auto height = static_cast<std::size_t>(window.height);
   const auto fits = [&](std::size_t answer_lines, std::size_t blanks) {
     return head.size() + statement.size() + answer_lines + bottom.size() + blanks <= height;
   };
   const auto listed = static_cast<std::size_t>(response.max - response.min + 1);
-  if (response.max - response.min < kMostListed && fits(listed, 1)) answers = listed_answers(interview, cursor, window);
+  // A long statement may scroll in a few lines, so that all answers stay in view.
+  const std::size_t least = std::min(statement.size(), kLeastStatement);
+  if (response.max - response.min < kMostListed && head.size() + least + 1 + listed + bottom.size() <= height) {
+    answers = listed_answers(interview, cursor, window);
+  }
+
+  // After a skip the keys give way to what it costs, unless there is room for both.
+  if (!note.empty() && fits(answers.size() + keys.size(), 1)) append(bottom, keys);
 
   std::vector<FrameLine> top = head;
   const bool roomy = fits(answers.size(), 3);
@@ -161,21 +191,20 @@ Frame statement_frame(const Interview& interview, const Cursor& cursor, const Wi
 Card intro_card(const Questionnaire& questionnaire, const Relationship& about, const std::string& kept_in) {
   const std::size_t minutes = std::max<std::size_t>(1, (questionnaire.items.size() * kSecondsAnItem + 30) / 60);
   std::vector<std::string> paragraphs{
-      fmt::format("{} about {}, in about {}. For each, choose how much you agree. There are no right answers: the "
-                  "first that comes is good enough.",
-                  counted(questionnaire.items.size(), "statement"), about.them, counted(minutes, "minute")),
+      fmt::format("{} about {}, in about {}. No answer is wrong; the first that comes is good enough.",
+                  counted(questionnaire.items.size(), "statement"), about.whom, counted(minutes, "minute")),
+      "Your answers stay on this computer. Only you can read them.",
       "You can go back, skip what does not fit, and stop at any time. You go on later where you stopped.",
-      fmt::format("Your answers stay on this computer. Until you finish they are kept in {}, which only you can read.",
-                  kept_in)};
+      fmt::format("Until you finish, your answers are kept in {}.", kept_in)};
   if (!questionnaire.caution.empty()) paragraphs.push_back(questionnaire.caution);
   return {.title = questionnaire.title, .paragraphs = std::move(paragraphs), .keys = "Enter begin  q leave"};
 }
 
-Card resume_card(const Sitting& unfinished) {
+Card resume_card(const Sitting& unfinished, const Relationship& about) {
   return {.title = "You have begun before",
-          .paragraphs = {fmt::format("On {} you replied to {} of {}. Your answers are still here.",
+          .paragraphs = {fmt::format("On {} you replied to {} of {} about {}. Your answers are still here.",
                                      unfinished.started.substr(0, 10), unfinished.replied(),
-                                     counted(unfinished.order.size(), "statement")),
+                                     counted(unfinished.order.size(), "statement"), about.whom),
                          "You can go on where you stopped, or begin anew. To begin anew removes the earlier answers."},
           .keys = "Enter go on  n begin anew  q leave"};
 }
@@ -209,7 +238,7 @@ Card help_card(const Interview& interview) {
       .paragraphs = {digits, "Up and Down, then Enter: choose an answer and give it.",
                      "Left or Backspace: back to the statement before, with your answer.",
                      "s: skip this statement. A score needs a certain number of answers; you are told when it is near.",
-                     "q or Ctrl-C: pause. Your answers are kept, and \"attune take\" goes on where you stopped.",
+                     "q or Ctrl-C: pause. Your answers are kept; the same command goes on where you stopped.",
                      "Page Up and Page Down: move in a long text."},
       .keys = "Any key goes back to the statement."};
 }

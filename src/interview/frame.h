@@ -41,10 +41,14 @@ struct Card {
 
 /// What only the screen knows: where the arrows stand, what has been typed, how far a long text is scrolled.
 struct Cursor {
-  int selected = 0;   ///< an answer of the response scale
-  std::string typed;  ///< digits of an answer that needs several
-  int scroll = 0;     ///< lines
+  int selected = 0;        ///< an answer of the response scale; below its lowest: none yet
+  std::string typed = {};  ///< digits of an answer that needs several
+  std::string hint = {};   ///< what was wrong with the last key
+  int scroll = 0;          ///< lines
 };
+
+bool too_small(const Window& window);
+Card too_small_card();
 
 /// `card`, scrolled by `scroll` lines.
 Frame card_frame(const Card& card, int scroll, const Window& window);
@@ -55,7 +59,7 @@ Frame statement_frame(const Interview& interview, const Cursor& cursor, const Wi
 /// What is said before the first statement; `kept_in` is where the answers are kept meanwhile.
 Card intro_card(const Questionnaire& questionnaire, const Relationship& about, const std::string& kept_in);
 /// The choice between going on and beginning anew.
-Card resume_card(const Sitting& unfinished);
+Card resume_card(const Sitting& unfinished, const Relationship& about);
 /// The last look before the end.
 Card review_card(const Interview& interview);
 Card help_card(const Interview& interview);

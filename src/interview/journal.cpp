@@ -60,9 +60,12 @@ Sitting sitting_of(const Json& head, std::size_t items) {
 
 Reply reply_of(const Json& line, const ResponseScale& response) {
   Reply reply;
-  reply.milliseconds = line.at("ms");
+  const Json& milliseconds = line.at("ms");
+  if (!milliseconds.is_number_unsigned()) throw Error(ExitCode::data, {}, "not a time");
+  reply.milliseconds = milliseconds;
   if (line.contains("skipped")) return reply;
-  const int answer = line.at("answer");
+  if (!line.at("answer").is_number_integer()) throw Error(ExitCode::data, {}, "not an answer");
+  const std::int64_t answer = line.at("answer");
   if (answer < response.min || answer > response.max) throw Error(ExitCode::data, {}, "not an answer");
   reply.answer = static_cast<Answer>(answer);
   return reply;
@@ -132,24 +135,48 @@ void Journal::read(const Questionnaire& questionnaire) {
       unusable_ = "the questionnaire has changed since it was begun";
       return;
     }
-    Sitting sitting = sitting_of(head, questionnaire.items.size());
-    for (std::size_t l = 1; l < lines.size(); ++l) {
-      const Json line = Json::parse(lines[l]);
-      sitting.replies[index.at(line.at("item"))] = reply_of(line, questionnaire.response);
-    }
-    unfinished_ = std::move(sitting);
-    for (const std::string& line : lines) size_ += static_cast<std::int64_t>(line.size()) + 1;
+    unfinished_ = sitting_of(head, questionnaire.items.size());
   } catch (const std::exception&) {
     unusable_ = "its file is damaged: " + path_.string();
+    return;
+  }
+  size_ = static_cast<std::int64_t>(lines.front().size()) + 1;
+  for (std::size_t l = 1; l < lines.size(); ++l) {
+    size_ += static_cast<std::int64_t>(lines[l].size()) + 1;
+    try {
+      const Json line = Json::parse(lines[l]);
+      unfinished_->replies[index.at(line.at("item"))] = reply_of(line, questionnaire.response);
+    } catch (const std::exception&) {
+      // A line that a fault has damaged takes no other with it; its statement is asked again.
+    }
   }
 }
 
 void Journal::begin(const Sitting& sitting) {
-  if (ftruncate(descriptor_, 0) != 0) fail(path_, errno);
+  // A new file takes the old one's place only when it is whole: to begin anew must not lose what was there on a full
+  // disk.
+  const fs::path fresh = path_.string() + ".new";
+  unlink(fresh.c_str());
+  const int earlier = descriptor_;
+  const std::int64_t earlier_size = size_;
+  descriptor_ = ::open(fresh.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  const int error_number = errno;
   size_ = 0;
+  try {
+    if (descriptor_ < 0 || flock(descriptor_, LOCK_EX | LOCK_NB) != 0) fail(path_, error_number);
+    write_line(head_of(sitting).dump());
+    if (rename(fresh.c_str(), path_.c_str()) != 0) fail(path_, errno);
+  } catch (const Error&) {
+    if (descriptor_ >= 0) close(descriptor_);
+    unlink(fresh.c_str());
+    descriptor_ = earlier;
+    size_ = earlier_size;
+    throw;
+  }
+  close(earlier);
+  sync_folder(path_.parent_path());
   unusable_.clear();
   unfinished_.reset();
-  write_line(head_of(sitting).dump());
 }
 
 void Journal::add(const std::string& item_id, const Reply& reply) {
@@ -182,8 +209,9 @@ void Journal::write_line(const std::string& line) {
 
 void Journal::remove() {
   unlink(path_.c_str());
-  unusable_.clear();
-  size_ = 0;
+  // From here on another program may have a file of that name, which is none of ours.
+  close(descriptor_);
+  descriptor_ = -1;
 }
 
 }  // namespace attune

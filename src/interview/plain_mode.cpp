@@ -14,8 +14,8 @@ constexpr int kMostListed = 11;
 void say_help(Conversation& conversation, const ResponseScale& response) {
   conversation.say(fmt::format("Enter a number from {} to {} to answer.", response.min, response.max));
   conversation.say(
-      "s skips the statement. b goes back to the one before. q pauses: your answers are kept, and \"attune take\" goes "
-      "on where you stopped.");
+      "s skips the statement. b goes back to the one before. q pauses: your answers are kept; the same command goes on "
+      "where you stopped.");
 }
 
 void say_answers(Conversation& conversation, const ResponseScale& response) {

@@ -13,18 +13,16 @@ namespace {
 constexpr int kLongestName = 40;
 constexpr std::array<std::string_view, 6> kKinds{"partner", "friend", "mother", "father", "child", "therapist"};
 
-void replace_all(std::string& text, std::string_view what, std::string_view by) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {
-    text.replace(at, what.size(), by);
-  }
-}
-
 }  // namespace
 
-Relationship relationship(const std::string& about) {
-  if (about == "general") return {.about = about, .them = "people close to me", .their = "other people's"};
+Relationship relationship(const std::string& as_given) {
+  const std::string kind = fold(as_given);
+  const bool is_kind = kind == "general" || std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
+  const std::string about = is_kind ? kind : as_given;
+  if (about == "general")
+    return {.about = about, .them = "people close to me", .their = "other people's", .whom = "people close to you"};
   if (std::find(kKinds.begin(), kKinds.end(), about) != kKinds.end()) {
-    return {.about = about, .them = "my " + about, .their = "my " + about + "'s"};
+    return {.about = about, .them = "my " + about, .their = "my " + about + "'s", .whom = "your " + about};
   }
   const std::string name(trim(about));
   if (name.empty() || find_invalid_utf8(name) || find_control(name) || name.find('\n') != std::string::npos ||
@@ -32,13 +30,24 @@ Relationship relationship(const std::string& about) {
     throw Error(ExitCode::usage, {}, "--about: expected a name of at most 40 characters",
                 "For example --about partner, friend, mother, father, child, therapist, general, or --about Sam.");
   }
-  return {.about = name, .them = name, .their = name + "'s"};
+  return {.about = name, .them = name, .their = name + "'s", .whom = name};
 }
 
-std::string fill(std::string statement, const Relationship& relationship) {
-  replace_all(statement, "{them}", relationship.them);
-  replace_all(statement, "{their}", relationship.their);
-  return statement;
+std::string fill(const std::string& statement, const Relationship& relationship) {
+  // In one pass: a name may itself look like one of the places to fill.
+  std::string filled;
+  for (std::string_view rest = statement; !rest.empty();) {
+    const bool them = rest.starts_with("{them}");
+    const bool their = rest.starts_with("{their}");
+    if (them || their) {
+      filled += them ? relationship.them : relationship.their;
+      rest.remove_prefix(std::string_view(them ? "{them}" : "{their}").size());
+    } else {
+      filled += rest.front();
+      rest.remove_prefix(1);
+    }
+  }
+  return filled;
 }
 
 }  // namespace attune

@@ -9,6 +9,7 @@ struct Relationship {
   std::string about;  ///< as the person gave it: "partner", "general", "Sam"
   std::string them;   ///< for {them}: "my partner", "Sam"
   std::string their;  ///< for {their}: "my partner's", "Sam's"
+  std::string whom;   ///< when the person is spoken to: "your partner", "Sam"
 };
 
 /// The relationship that `about` names: general, partner, friend, mother, father, child, therapist, or anyone by name.
@@ -16,6 +17,6 @@ struct Relationship {
 Relationship relationship(const std::string& about);
 
 /// `statement` with {them} and {their} filled in.
-std::string fill(std::string statement, const Relationship& relationship);
+std::string fill(const std::string& statement, const Relationship& relationship);
 
 }  // namespace attune

@@ -1,5 +1,7 @@
 #include "interview/screen_mode.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/error.h"
@@ -31,22 +33,30 @@ void ScreenMode::reset_cursor() {
   const ResponseScale& response = interview_.questionnaire().response;
   const auto& earlier = interview_.earlier();
   cursor_ = {};
-  cursor_.selected = earlier && !earlier->skipped() ? earlier->answer : (response.min + response.max) / 2;
+  cursor_.selected = earlier && !earlier->skipped() ? earlier->answer : response.min - 1;
 }
 
-void ScreenMode::press(const Key& key) {
-  if (key.kind == Key::Kind::resize) return;
-  if (key.kind == Key::Kind::interrupt) return interview_.pause();
+void ScreenMode::press(const Key& key, const Window& window) {
+  const bool asks_to_pause = key.kind == Key::Kind::interrupt ||
+                             (key.kind == Key::Kind::character && key.character == 'q' && !help_ && !trouble_);
+  if (asks_to_pause) return interview_.pause();
+  if (key.kind == Key::Kind::resize || too_small(window)) return;
+  if (key.kind == Key::Kind::page_up || key.kind == Key::Kind::page_down) return scroll(key, window);
   if (help_ || trouble_) {
     help_ = false;
     trouble_.reset();
-    return;
+    cursor_.scroll = 0;
+  } else if (interview_.step() == Interview::Step::review) {
+    press_on_review(key);
+  } else {
+    press_on_statement(key);
   }
+}
+
+void ScreenMode::scroll(const Key& key, const Window& window) {
   if (key.kind == Key::Kind::page_up) cursor_.scroll = std::max(cursor_.scroll - kPage, 0);
-  else if (key.kind == Key::Kind::page_down) cursor_.scroll += kPage;
-  else if (key.kind == Key::Kind::character && key.character == 'q') interview_.pause();
-  else if (interview_.step() == Interview::Step::review) press_on_review(key);
-  else press_on_statement(key);
+  for (int line = 0; key.kind == Key::Kind::page_down && line < kPage && frame(window).more_below; ++line)
+    ++cursor_.scroll;
 }
 
 void ScreenMode::press_on_review(const Key& key) {
@@ -57,16 +67,15 @@ void ScreenMode::press_on_review(const Key& key) {
 }
 
 void ScreenMode::press_on_statement(const Key& key) {
-  const ResponseScale& response = interview_.questionnaire().response;
+  cursor_.hint.clear();
   switch (key.kind) {
-    case Key::Kind::up: cursor_.selected = std::max(cursor_.selected - 1, response.min); break;
-    case Key::Kind::down: cursor_.selected = std::min(cursor_.selected + 1, response.max); break;
-    case Key::Kind::enter:
-      choose(cursor_.typed.empty() ? cursor_.selected : parse_whole(cursor_.typed).value_or(response.min - 1));
-      break;
+    case Key::Kind::up: move(-1); break;
+    case Key::Kind::down: move(1); break;
+    case Key::Kind::enter: choose_selected(); break;
     case Key::Kind::back:
       if (!cursor_.typed.empty()) {
         cursor_.typed.pop_back();
+        select_typed();
       } else {
         interview_.back();
         reset_cursor();
@@ -77,29 +86,57 @@ void ScreenMode::press_on_statement(const Key& key) {
   }
 }
 
+// From no answer to the nearest end, then step by step.
+void ScreenMode::move(int step) {
+  const ResponseScale& response = interview_.questionnaire().response;
+  if (cursor_.selected < response.min) cursor_.selected = step > 0 ? response.min : response.max;
+  else cursor_.selected = std::clamp(cursor_.selected + step, response.min, response.max);
+  if (!one_digit_answers(response)) cursor_.typed = std::to_string(cursor_.selected);
+}
+
+void ScreenMode::select_typed() {
+  const ResponseScale& response = interview_.questionnaire().response;
+  const auto typed = parse_whole(cursor_.typed);
+  cursor_.selected = typed && *typed >= response.min && *typed <= response.max ? *typed : response.min - 1;
+}
+
+void ScreenMode::choose_selected() {
+  const ResponseScale& response = interview_.questionnaire().response;
+  if (cursor_.selected >= response.min) return choose(cursor_.selected);
+  if (!cursor_.typed.empty())
+    cursor_.hint =
+        fmt::format("{} is not an answer: they run from {} to {}.", cursor_.typed, response.min, response.max);
+  else cursor_.hint = "Choose an answer first, or s to skip.";
+  cursor_.typed.clear();
+}
+
 void ScreenMode::press_character(char character) {
+  const ResponseScale& response = interview_.questionnaire().response;
   const bool digit = character >= '0' && character <= '9';
-  if (digit && one_digit_answers(interview_.questionnaire().response)) return choose(character - '0');
-  if ((digit || (character == '-' && cursor_.typed.empty())) && cursor_.typed.size() < kMostTyped) {
-    cursor_.typed += character;
-    return;
+  if (digit && one_digit_answers(response)) return choose(character - '0');
+  if ((digit || (character == '-' && cursor_.typed.empty())) && !one_digit_answers(response)) {
+    if (cursor_.typed.size() < kMostTyped) cursor_.typed += character;
+    return select_typed();
   }
-  if (character == '?') help_ = true;
-  if (character != 's') return;
-  try {
-    interview_.skip();
-    reset_cursor();
-  } catch (const Error& error) {
-    trouble_ = trouble_card(error);
+  if (character == '?') {
+    help_ = true;
+    cursor_.scroll = 0;
   }
+  if (character == 's') reply([this] { interview_.skip(); });
 }
 
 void ScreenMode::choose(int answer) {
   const ResponseScale& response = interview_.questionnaire().response;
-  cursor_.typed.clear();
-  if (answer < response.min || answer > response.max) return;
+  if (answer < response.min || answer > response.max) {
+    cursor_.hint = fmt::format("{} is not an answer: they run from {} to {}.", answer, response.min, response.max);
+    return;
+  }
+  reply([&] { interview_.answer(static_cast<Answer>(answer)); });
+}
+
+void ScreenMode::reply(const std::function<void()>& give) {
   try {
-    interview_.answer(static_cast<Answer>(answer));
+    give();
     reset_cursor();
   } catch (const Error& error) {
     trouble_ = trouble_card(error);

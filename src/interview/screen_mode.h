@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "interview/frame.h"
@@ -19,8 +20,9 @@ class ScreenMode {
  public:
   explicit ScreenMode(Interview& interview);
 
-  /// Does what `key` says. An Error from keeping an answer becomes a message that the next frame shows.
-  void press(const Key& key);
+  /// Does what `key` says, pressed in a window of that size. An Error from keeping an answer becomes a message that the
+  /// next frame shows. While the window is too small to show a statement, none is answered.
+  void press(const Key& key, const Window& window);
 
   Frame frame(const Window& window) const;
 
@@ -28,10 +30,15 @@ class ScreenMode {
   bool over() const;
 
  private:
+  void scroll(const Key& key, const Window& window);
   void press_on_statement(const Key& key);
   void press_on_review(const Key& key);
   void press_character(char character);
+  void move(int step);
+  void select_typed();
+  void choose_selected();
   void choose(int answer);
+  void reply(const std::function<void()>& give);
   void reset_cursor();
 
   Interview& interview_;

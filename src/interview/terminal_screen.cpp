@@ -13,7 +13,6 @@
 
 #include "base/error.h"
 #include "base/terminal.h"
-#include "base/text.h"
 
 namespace attune {
 namespace {
@@ -81,11 +80,9 @@ Window TerminalScreen::window() const {
 
 void TerminalScreen::draw(const Frame& frame) {
   erase();
-  const bool unicode = terminal_is_utf8();
   for (std::size_t line = 0; line < frame.lines.size(); ++line) {
-    const std::string text = unicode ? frame.lines[line].text : ascii(frame.lines[line].text);
     attrset(attribute_of(frame.lines[line].emphasis));
-    mvaddstr(static_cast<int>(line), 0, text.c_str());
+    mvaddstr(static_cast<int>(line), 0, frame.lines[line].text.c_str());
   }
   attrset(A_NORMAL);
   refresh();
@@ -111,12 +108,15 @@ Key TerminalScreen::read_key() {
 char ask(TerminalScreen& screen, const Card& card, const char* keys) {
   int scroll = 0;
   while (true) {
-    screen.draw(card_frame(card, scroll, screen.window()));
+    const bool small = too_small(screen.window());
+    const Frame frame = card_frame(small ? too_small_card() : card, scroll, screen.window());
+    screen.draw(frame);
     const Key key = screen.read_key();
-    if (key.kind == Key::Kind::interrupt) return 'q';
+    if (key.kind == Key::Kind::interrupt || (key.kind == Key::Kind::character && key.character == 'q')) return 'q';
+    if (small) continue;
     if (key.kind == Key::Kind::enter) return '\n';
     if (key.kind == Key::Kind::character && std::strchr(keys, key.character) != nullptr) return key.character;
-    if (key.kind == Key::Kind::page_down || key.kind == Key::Kind::down) ++scroll;
+    if ((key.kind == Key::Kind::page_down || key.kind == Key::Kind::down) && frame.more_below) ++scroll;
     if (key.kind == Key::Kind::page_up || key.kind == Key::Kind::up) scroll = std::max(scroll - 1, 0);
   }
 }
@@ -125,7 +125,8 @@ void run_on_screen(TerminalScreen& screen, Interview& interview) {
   ScreenMode mode(interview);
   while (!mode.over()) {
     screen.draw(mode.frame(screen.window()));
-    mode.press(screen.read_key());
+    const Key key = screen.read_key();
+    mode.press(key, screen.window());
   }
 }
 

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <set>
+#include <utility>
 
 #include "base/number.h"
 #include "base/text.h"
@@ -32,6 +35,18 @@ class Canvas {
   void write(int x, int y, std::string_view ascii_text) {
     for (const char c : ascii_text) put(x++, y, std::string(1, c));
   }
+  // Points are put before names, which give way to them, and over the frame.
+  void put_point(int x, int y, std::string sign) {
+    put(x, y, std::move(sign));
+    points_.insert({x, y});
+  }
+  bool has_point(int x, int y) const { return points_.contains({x, y}); }
+  bool is_free(int x, int y, int width) const {
+    for (int column = x; column < x + width; ++column) {
+      if (has_point(column, y)) return false;
+    }
+    return true;
+  }
   std::string line(int y) const {
     std::string text;
     for (int x = 0; x < width_; ++x) text += cells_[static_cast<std::size_t>(y * width_ + x)];
@@ -41,6 +56,7 @@ class Canvas {
  private:
   int width_;
   std::vector<std::string> cells_;
+  std::set<std::pair<int, int>> points_;
 };
 
 // Where `score` lies among `cells` cells of the range, from 0.
@@ -49,12 +65,14 @@ int cell_of(double score, std::pair<double, double> range, int cells) {
   return static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * (cells - 1)));
 }
 
-// A point must not seem to lie on the other side of a cut than its score does.
-int point_cell(double score, double cut, std::pair<double, double> range, int cells) {
-  const int cut_cell = cell_of(cut, range, cells);
+// A point must not seem to lie on the other side of the drawn cut than its score does.
+int point_cell(double score, double cut, int cut_cell, std::pair<double, double> range, int cells) {
   const int cell = cell_of(score, range, cells);
   return score < cut ? std::min(cell, cut_cell - 1) : std::max(cell, cut_cell);
 }
+
+// A number of the scale for the margin on the left.
+std::string scale_label(double value) { return shorten(number_text(std::round(value * 100) / 100), kMargin - 1); }
 
 struct Plane {
   int columns;
@@ -83,15 +101,35 @@ void draw_frame(Canvas& canvas, const Plane& plane, const Signs& signs) {
   canvas.put(plane.cut_column, plane.cut_row, signs.cross);
 }
 
-// In the outer corners, where points are rare.
+// Writes each quarter's name into its outer corner or, where a point is in the way, on the next line that is free.
 void name_quarters(Canvas& canvas, const Plane& plane) {
   const auto& names = QuadrantRule::kProfiles;
-  const int right = plane.columns - 2;
-  const auto right_aligned = [&](const char* name) { return right - static_cast<int>(std::string_view(name).size()); };
-  canvas.write(2, plane.rows - 2, names[0]);
-  canvas.write(right_aligned(names[1]), plane.rows - 2, names[1]);
-  canvas.write(2, 1, names[2]);
-  canvas.write(right_aligned(names[3]), 1, names[3]);
+  for (std::size_t quarter = 0; quarter < names.size(); ++quarter) {
+    const std::string_view name = names[quarter];
+    const bool right = quarter % 2 == 1;
+    const bool upper = quarter >= 2;
+    const int x = right ? plane.columns - 2 - static_cast<int>(name.size()) : 2;
+    int y = upper ? 1 : plane.rows - 2;
+    const int last = upper ? plane.cut_row - 1 : plane.cut_row + 1;
+    while (y != last && !canvas.is_free(x, y, static_cast<int>(name.size()))) y += upper ? 1 : -1;
+    if (canvas.is_free(x, y, static_cast<int>(name.size()))) canvas.write(x, y, name);
+  }
+}
+
+// The free cell nearest to (x, y) in the same quarter, so that points that coincide are all seen.
+std::pair<int, int> free_cell(const Canvas& canvas, const Plane& plane, int x, int y) {
+  const auto same_side = [](int cell, int other, int cut) { return (cell >= cut) == (other >= cut); };
+  std::pair<int, int> nearest{x, y};
+  int least = plane.columns * plane.rows;
+  for (int row = 0; row < plane.rows; ++row) {
+    for (int column = 0; column < plane.columns; ++column) {
+      const int distance = std::abs(column - x) + kAspect / 2 * std::abs(row - y);
+      // Rows count from the top, so the upper quarters end on the line of the cut.
+      const bool same_quarter = same_side(column, x, plane.cut_column) && same_side(row, y, plane.cut_row + 1);
+      if (distance < least && same_quarter && !canvas.has_point(column, row)) least = distance, nearest = {column, row};
+    }
+  }
+  return nearest;
 }
 
 std::string scale_below(const QuadrantRule& rule, const Plane& plane, std::pair<double, double> range,
@@ -102,9 +140,9 @@ std::string scale_below(const QuadrantRule& rule, const Plane& plane, std::pair<
                                                line.size() - text.size());
     line.replace(start, text.size(), text);
   };
-  write(0, number_text(range.first));
-  write(plane.cut_column, number_text(rule.x_cut));
-  write(plane.columns - 1, number_text(range.second));
+  write(0, scale_label(range.first));
+  write(plane.cut_column, scale_label(rule.x_cut));
+  write(plane.columns - 1, scale_label(range.second));
   const int room = plane.columns + kMargin;
   return fmt::format("{}\n{:>{}}\n", line, shorten(title, room), room);
 }
@@ -123,20 +161,21 @@ std::string draw_map(const Questionnaire& questionnaire, const std::vector<MapPo
 
   Canvas canvas(plane.columns, plane.rows);
   draw_frame(canvas, plane, signs);
-  name_quarters(canvas, plane);
   for (const MapPoint& point : points) {
-    const int x = point_cell(point.x, rule.x_cut, x_range, plane.columns);
-    const int y = plane.rows - 1 - point_cell(point.y, rule.y_cut, y_range, plane.rows);
-    canvas.put(x, y, points.size() == 1 && point.mark == '*' ? signs.point : std::string(1, point.mark));
+    const int x = point_cell(point.x, rule.x_cut, plane.cut_column, x_range, plane.columns);
+    const int y = plane.rows - 1 - point_cell(point.y, rule.y_cut, plane.rows - 1 - plane.cut_row, y_range, plane.rows);
+    const auto [column, row] = free_cell(canvas, plane, x, y);
+    canvas.put_point(column, row, points.size() == 1 && point.mark == '*' ? signs.point : std::string(1, point.mark));
   }
+  name_quarters(canvas, plane);
 
   const Scale& y_scale = questionnaire.scales[rule.y];
   const Scale& x_scale = questionnaire.scales[rule.x];
   std::string text = (y_scale.title.empty() ? y_scale.id : y_scale.title) + "\n";
   for (int y = 0; y < plane.rows; ++y) {
-    const std::string label = y == 0                ? number_text(y_range.second)
-                              : y == plane.cut_row  ? number_text(rule.y_cut)
-                              : y == plane.rows - 1 ? number_text(y_range.first)
+    const std::string label = y == 0                ? scale_label(y_range.second)
+                              : y == plane.cut_row  ? scale_label(rule.y_cut)
+                              : y == plane.rows - 1 ? scale_label(y_range.first)
                                                     : "";
     text += fmt::format("{:>{}} {}\n", label, kMargin - 1, canvas.line(y));
   }

@@ -46,6 +46,7 @@ std::string result_json(const Questionnaire& q, const std::vector<Result>& resul
     if (!profiles.empty())
       json["profile"] =
           result.scores.profile < 0 ? Json() : Json(profiles[static_cast<std::size_t>(result.scores.profile)]);
+    if (!q.caution.empty()) json["caution"] = q.caution;
     list.push_back(std::move(json));
   }
   return lines_of_json(list);

@@ -15,6 +15,16 @@ namespace {
 
 constexpr int kDigits = 1;  // a score of a few answers has no more to say to a person
 
+// With so many decimals that a score beside its cut does not seem to lie on it.
+std::string score_text(double score, std::optional<double> cut) {
+  constexpr int kMostDigits = 4;
+  int digits = kDigits;
+  while (cut && score != *cut && digits < kMostDigits &&
+         number_text(score, {.digits = digits}) == number_text(*cut, {.digits = digits}))
+    ++digits;
+  return number_text(score, {.digits = digits});
+}
+
 class Text {
  public:
   Text(const Questionnaire& questionnaire, const std::vector<Result>& results, const Catalogue& catalogue,
@@ -27,7 +37,7 @@ class Text {
 
   std::string write() {
     heading(q_.title);
-    if (results_.size() == 1) paragraph(printable(fmt::format("Your answers about {}.", results_.front().about.them)));
+    if (results_.size() == 1) paragraph(printable(fmt::format("Your answers about {}.", results_.front().about.whom)));
     if (std::holds_alternative<QuadrantRule>(q_.profiles)) map();
     for (std::size_t r = 0; r < results_.size(); ++r) result(r);
     if (results_.size() > 1) compare();
@@ -73,7 +83,7 @@ class Text {
 
   void result(std::size_t index) {
     const Result& result = results_[index];
-    if (results_.size() > 1) paragraph(printable(fmt::format("{}  About {}", mark(index), result.about.them)));
+    if (results_.size() > 1) paragraph(printable(fmt::format("{}  About {}", mark(index), result.about.whom)));
     if (results_.size() == 1) text_ += '\n';
     for (std::size_t s = 0; s < q_.scales.size(); ++s) {
       for (const std::string& line : wrap(score_words(s, result), style_.width)) text_ += line + "\n";
@@ -99,7 +109,7 @@ class Text {
       return fmt::format("{}: no score. {} of {} answered; at least {} are needed.", name,
                          result.scores.answered[index], scale.items.size(), scale.min_answered);
     }
-    std::string words = fmt::format("{}: {}, from {} to {}", name, number_text(score, {.digits = kDigits}),
+    std::string words = fmt::format("{}: {}, from {} to {}", name, score_text(score, cut_of(index)),
                                     number_text(range.first), number_text(range.second));
     if (const auto cut = cut_of(index)) words += fmt::format("; {}", level_words(score, *cut, range));
     return words + ".";
@@ -188,7 +198,7 @@ std::string level_words(double score, double cut, std::pair<double, double> rang
   if (share < -1.0 / 6) return "somewhat low";
   if (share < 0) return "close to the line, just below it";
   if (score == cut) return "close to the line, right on it";
-  if (share < 1.0 / 6) return "close to the line, just above it";
+  if (share <= 1.0 / 6) return "close to the line, just above it";
   return share <= 0.5 ? "somewhat high" : "high";
 }
 

@@ -52,7 +52,8 @@ class ItemColumns {
       by_pattern(fold(choice.pattern));
     }
     for (const auto& [id, column] : choice.named) {
-      const auto item = std::find_if(items.begin(), items.end(), [&](const Item& i) { return fold(i.id) == fold(id); });
+      const auto item =
+          std::find_if(items.begin(), items.end(), [name = fold(id)](const Item& i) { return fold(i.id) == name; });
       if (item != items.end()) columns_[static_cast<std::size_t>(item - items.begin())] = by_name(column);
     }
   }
@@ -132,7 +133,7 @@ void check_names_in_options(const Index& index, const std::vector<std::string>& 
                             const Questionnaire& questionnaire, const ColumnChoice& choice) {
   const auto& items = questionnaire.items;
   for (const auto& [item, column] : choice.named) {
-    if (std::none_of(items.begin(), items.end(), [&](const Item& i) { return fold(i.id) == fold(item); })) {
+    if (std::none_of(items.begin(), items.end(), [name = fold(item)](const Item& i) { return fold(i.id) == name; })) {
       throw Error(ExitCode::usage, {},
                   fmt::format("--map {}={}: {} has no item \"{}\"", item, column, questionnaire.id, item),
                   fmt::format("Its items are {} to {}.", items.front().id, items.back().id));

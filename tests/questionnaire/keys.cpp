@@ -555,7 +555,7 @@ TEST_CASE("our own inventories ship whole and say that they are not validated") 
     CHECK(testing::holds(inventory.caution, "reflection"));
     CHECK(testing::holds(inventory.caution, "not been validated"));
     CHECK(testing::holds(inventory.caution, "no norms"));
-    CHECK(testing::holds(inventory.caution, "attune stats"));
+    CHECK(testing::holds(inventory.caution, "reliability"));
   }
 }
 

@@ -1,0 +1,167 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "report/result.h"
+#include "support.h"
+
+namespace attune {
+namespace {
+
+using testing::holds;
+
+const std::vector<std::size_t> kForwardAnxiety{0, 4, 8, 12, 16, 20};     // q1 q5 q9 q13 q17 q21
+const std::vector<std::size_t> kForwardAvoidance{3, 7, 11, 15, 19, 23};  // q4 q8 q12 q16 q20 q24
+
+// attune-24 answered so that each keyed answer is `anxiety` or `avoidance`: the means are these.
+Result taken(int anxiety, int avoidance, const std::string& about = "Sam", std::size_t skipped = 0) {
+  const Questionnaire q = testing::shipped("attune-24");
+  Sitting sitting = new_sitting(q, about, std::nullopt);
+  for (std::size_t i = 0; i < 24; ++i) {
+    const int keyed = i % 2 == 0 ? anxiety : avoidance;
+    const auto& forward = i % 2 == 0 ? kForwardAnxiety : kForwardAvoidance;
+    const bool as_it_is = std::find(forward.begin(), forward.end(), i) != forward.end();
+    sitting.replies[i] = Reply{.answer = static_cast<Answer>(as_it_is ? keyed : 8 - keyed)};
+  }
+  for (std::size_t s = 0; s < skipped; ++s) sitting.replies[2 * s]->answer = kMissing;
+  return {.about = relationship(about), .sitting = sitting, .scores = Scorer(q).score(sitting.answers())};
+}
+
+std::string shown(const std::vector<Result>& results, TerminalStyle style = {.width = 80, .emphasis = false}) {
+  return result_text(testing::shipped("attune-24"), results, testing::shipped_catalogue(), style);
+}
+
+std::string flowing(const std::string& text) {
+  std::istringstream words(text);
+  std::string word, line;
+  while (words >> word) line += (line.empty() ? "" : " ") + word;
+  return line;
+}
+
+}  // namespace
+
+TEST_CASE("a score is told in words by its distance from the cut, in sixths of the way to the end") {
+  // From 1 to 7 with the cut at 4: half-way is 2.5 and 5.5, a sixth 3.5 and 4.5.
+  const auto words = [](double score) { return level_words(score, 4, {1, 7}); };
+  CHECK(words(1) == "low");
+  CHECK(words(2.49) == "low");
+  CHECK(words(2.51) == "somewhat low");
+  CHECK(words(3.49) == "somewhat low");
+  CHECK(words(3.51) == "close to the line, just below it");
+  CHECK(words(3.99) == "close to the line, just below it");
+  CHECK(words(4) == "close to the line, right on it");
+  CHECK(words(4.01) == "close to the line, just above it");
+  CHECK(words(4.49) == "close to the line, just above it");
+  CHECK(words(4.51) == "somewhat high");
+  CHECK(words(5.49) == "somewhat high");
+  CHECK(words(5.51) == "high");
+  CHECK(words(7) == "high");
+}
+
+TEST_CASE("a score as far below the cut as another above it is called as close") {
+  CHECK(holds(level_words(3.5, 4, {1, 7}), "close") == holds(level_words(4.5, 4, {1, 7}), "close"));
+  CHECK(holds(level_words(2.5, 4, {1, 7}), "somewhat") == holds(level_words(5.5, 4, {1, 7}), "somewhat"));
+}
+
+TEST_CASE("words for a score hold where the cut is at an end of the scale") {
+  CHECK(holds(level_words(1, 1, {1, 7}), "right on it"));
+  CHECK(holds(level_words(7, 7, {1, 7}), "right on it"));
+}
+
+TEST_CASE("a result in each quarter tells its profile and what the guide says of it") {
+  struct Quarter {
+    int anxiety, avoidance;
+    std::string profile;
+  };
+  for (const auto& [anxiety, avoidance, profile] :
+       {Quarter{1, 1, "secure"}, Quarter{7, 1, "anxious"}, Quarter{1, 7, "avoidant"}, Quarter{7, 7, "ambivalent"}}) {
+    CAPTURE(profile);
+    const std::string text = flowing(shown({taken(anxiety, avoidance)}));
+    CHECK(holds(text, "in the " + profile + " region"));
+    CHECK(holds(text, "attune learn " + profile));
+    CHECK(holds(text, "attune plan " + profile));
+    CHECK(holds(text, "In short"));
+    CHECK(holds(text, "What helps"));
+    CHECK_FALSE(holds(text, "close to a line"));
+  }
+}
+
+TEST_CASE("on a cut the words of the other side are said to fit as well") {
+  const std::string text = flowing(shown({taken(4, 1)}));
+  CHECK(holds(text, "anxious region"));
+  CHECK(holds(text, "right on it"));
+  CHECK(holds(text, "close to a line"));
+}
+
+TEST_CASE("with too many skips there is no score, no point and no profile, and it is said why") {
+  const std::string text = flowing(shown({taken(7, 1, "Sam", 4)}));  // 8 of 12 answered, 9 are needed
+  CHECK(holds(text, "8 of 12"));
+  CHECK(holds(text, "no profile"));
+  CHECK_FALSE(holds(text, "region"));
+  CHECK_FALSE(holds(text, "attune plan"));
+}
+
+TEST_CASE("a result of nine answers of twelve has its score") {
+  CHECK(holds(flowing(shown({taken(7, 1, "Sam", 3)})), "anxious region"));
+}
+
+TEST_CASE("every result gives the caution and ends with where help is") {
+  for (const Result& result : {taken(1, 1), taken(7, 7), taken(7, 1, "Sam", 12)}) {
+    const std::string text = flowing(shown({result}));
+    CHECK(holds(text, "has not been validated"));
+    CHECK(text.ends_with(flowing(safety_text())));
+  }
+}
+
+TEST_CASE("the safety lines name what they are about and where help is") {
+  for (const char* part : {"not a diagnosis", "fear of harm", "ending your life", "emergency services", "crisis line",
+                           "attune learn crisis"})
+    CHECK(holds(safety_text(), part));
+}
+
+TEST_CASE("no result tells people what they are") {
+  for (const Result& result : {taken(1, 1), taken(7, 1), taken(1, 7), taken(7, 7)}) {
+    const std::string text = fold(flowing(shown({result})));
+    for (const char* verdict : {"you are anxious", "you are avoidant", "you are ambivalent", "you are secure", "!"})
+      CHECK_FALSE(holds(text, verdict));
+  }
+}
+
+TEST_CASE("a result about somebody names them") { CHECK(holds(flowing(shown({taken(1, 1, "Sam")})), "about Sam")); }
+
+TEST_CASE("a result speaks of the reader's own partner as yours") {
+  CHECK(holds(flowing(shown({taken(1, 1, "partner")})), "about your partner"));
+}
+
+TEST_CASE("results about several are on one map, with a mark each, and share the pages they have in common") {
+  const std::string text = shown({taken(7, 1, "partner"), taken(1, 7, "mother"), taken(6, 2, "friend")});
+  for (const char* mark : {"1 About", "2 About", "3 About", "In short (anxious)", "In short (avoidant)"})
+    CHECK(holds(flowing(text), mark));
+  CHECK(text.find("In short (anxious)") == text.rfind("In short (anxious)"));
+  CHECK(holds(flowing(text), "attune learn relationships"));
+}
+
+TEST_CASE("no line of a result is wider than the window, from 40 columns on") {
+  for (const int width : {40, 41, 60, 80}) {
+    std::istringstream lines(shown({taken(4, 4), taken(7, 1, "mother")}, {.width = width, .emphasis = false}));
+    for (std::string line; std::getline(lines, line);) {
+      CAPTURE(line);
+      CHECK(display_width(line) <= width);
+    }
+  }
+}
+
+TEST_CASE("a score just below the cut is not written as the cut") {
+  Questionnaire q = testing::shipped("attune-24");
+  Result result = taken(3, 1);
+  result.scores.scores[0] = 3.96;
+  const std::string text = flowing(
+      result_text(q, {result}, testing::shipped_catalogue(), {.width = 80, .emphasis = false, .unicode = true}));
+  CHECK_FALSE(holds(text, "anxiety: 4.0,"));
+}
+
+}  // namespace attune
