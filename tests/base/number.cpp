@@ -17,7 +17,8 @@ TEST_CASE("a number in plain decimal notation is read") {
   } cases[] = {{"0", 0},   {"-9", -9},    {"4.0", 4},    {"4.", 4},       {".5", 0.5},
                {"007", 7}, {"1e3", 1000}, {"1E-2", .01}, {"-0.25", -.25}, {"3.1415926535897931", 3.1415926535897931}};
   for (const auto& [text, value] : cases) {
-    CAPTURE(text);
+    const auto text_shown = text;
+    CAPTURE(text_shown);
     CHECK(parse_number(text) == value);
   }
 }

@@ -141,9 +141,10 @@ TEST_CASE("a statement, its answers and the keys are in every window, short or l
     for (const int count : {1, 12, 60, 400}) {
       const auto words = words_of(count, "word");
       const Run run(asked(min, max, joined(words)));
-      CAPTURE(max);
+      const auto max_shown = max;
+      CAPTURE(max_shown);
       CAPTURE(count);
-      CHECK(first_problem([&](const Window& window) {
+      CHECK(first_problem([&, min = min](const Window& window) {
               const Frame frame = statement_frame(run.interview, {.selected = min, .typed = {}, .scroll = 0}, window);
               for (const std::string& problem :
                    {excess(frame, window), missing_answer(frame, run.questionnaire.response), without_keys(frame)})
@@ -205,7 +206,8 @@ TEST_CASE("the keys are told after a skip too, beside what skipping does") {
 
 TEST_CASE("where the arrows stand is told in the text of every scale") {
   for (const auto& [min, max] : kScales) {
-    CAPTURE(max);
+    const auto max_shown = max;
+    CAPTURE(max_shown);
     const Run run(asked(min, max, "A statement."));
     std::set<std::string> shown;
     for (int answer = min; answer <= max; ++answer)
@@ -219,7 +221,8 @@ TEST_CASE("what has been typed of an answer is told in the text of every scale t
   for (const auto& [min, max] : kScales) {
     const Run run(asked(min, max, "A statement."));
     if (one_digit_answers(run.questionnaire.response)) continue;
-    CAPTURE(max);
+    const auto max_shown = max;
+    CAPTURE(max_shown);
     const Frame before = statement_frame(run.interview, {.selected = 1, .typed = {}, .scroll = 0}, {80, 24, true});
     const Frame after = statement_frame(run.interview, {.selected = 1, .typed = "1", .scroll = 0}, {80, 24, true});
     CHECK(text_of(before) != text_of(after));

@@ -115,7 +115,8 @@ TEST_CASE("whatever keys are pressed, the replies are those that were kept") {
         agreed = agreed && agrees(keys);
         inside = inside && keys.interview.position() < keys.interview.count();
       }
-      CAPTURE(max);
+      const auto max_shown = max;
+      CAPTURE(max_shown);
       CAPTURE(seed);
       CHECK(agreed);
       CHECK(fitted);

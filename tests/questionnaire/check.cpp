@@ -90,11 +90,14 @@ TEST_CASE("each lint names the place of the mistake and its remedy") {
       {12, "guide: *page", "12:8", "", ""},
   };
   for (const auto& [line, text, place, problem, remedy] : cases) {
-    CAPTURE(line);
-    CAPTURE(text);
+    const auto line_shown = line;
+    CAPTURE(line_shown);
+    const auto text_shown = text;
+    CAPTURE(text_shown);
     const Mistakes mistakes = mistakes_with(line, text);
-    const auto found = std::find_if(mistakes.begin(), mistakes.end(),
-                                    [&](const Error& mistake) { return holds(mistake.problem(), problem); });
+    const auto found = std::find_if(mistakes.begin(), mistakes.end(), [&, problem = problem](const Error& mistake) {
+      return holds(mistake.problem(), problem);
+    });
     CHECK(found != mistakes.end());
     if (found == mistakes.end()) continue;
     const std::string at = std::to_string(found->place().line) + ":" + std::to_string(found->place().column);

@@ -98,7 +98,8 @@ TEST_CASE("what a definition has no use for is refused with its place and a reme
       {"a: *nobody\n", "x.yaml:1:4: ", "", ""},
   };
   for (const auto& [yaml, place, problem, remedy] : cases) {
-    CAPTURE(yaml);
+    const auto yaml_shown = yaml;
+    CAPTURE(yaml_shown);
     const Error error = error_in(yaml);
     CHECK(error.code() == ExitCode::data);
     CHECK(error.place().prefix().substr(0, place.size()) == place);

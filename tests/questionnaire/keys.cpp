@@ -177,7 +177,8 @@ TEST_CASE("the two dimensions are high from the midpoint of the answers on") {
                                                               {"ecr-s", 24}, {"ecr-12", 4},   {"ecr-rs", 4},
                                                               {"aas-r", 3},  {"attune-24", 4}};
   for (const auto& [id, midpoint] : midpoints) {
-    CAPTURE(id);
+    const auto id_shown = id;
+    CAPTURE(id_shown);
     const Questionnaire questionnaire = shipped(id);
     const auto* rule = std::get_if<QuadrantRule>(&questionnaire.profiles);
     REQUIRE(rule != nullptr);
@@ -289,7 +290,8 @@ TEST_CASE("the ECR-R has its own reversals, not those of the ECR") {
   const Questionnaire ecr_r = shipped("ecr-r");
   // Whoever agrees to just those statements that the ECR reverses: 3, 15, 19, 22, 25, 27, 29, 31, 33, 35.
   std::vector<Answer> answers(36, 1);
-  for (const std::size_t number : {3, 15, 19, 22, 25, 27, 29, 31, 33, 35}) answers[number - 1] = 7;
+  for (const std::size_t number : std::initializer_list<std::size_t>{3, 15, 19, 22, 25, 27, 29, 31, 33, 35})
+    answers[number - 1] = 7;
   const Scores scores = Scorer(ecr_r).score(answers);
   // Anxiety: 3 and 15 count 7, reversed 9 and 11 count 7, the other fourteen 1.
   CHECK(scores.scores[index_of(ecr_r, "anxiety")] == (4 * 7 + 14) / 18.0);
@@ -420,7 +422,10 @@ TEST_CASE("the test's syllable and reading grade counts agree with counts by han
   const std::vector<std::pair<std::string, int>> hand{{"calm", 1},     {"people", 2}, {"loved", 1}, {"wanted", 2},
                                                       {"someone", 2},  {"table", 2},  {"alone", 2}, {"the", 1},
                                                       {"somebody", 3}, {"my", 1},     {"leave", 1}, {"notices", 3}};
-  for (const auto& [word, count] : hand) CHECK_MESSAGE(syllables(word) == count, word);
+  for (const auto& [word, count] : hand) {
+    const auto case_of = word;
+    CHECK_MESSAGE(syllables(word) == count, case_of);
+  }
   // Six words of one syllable: 0.39·6 + 11.8·1 − 15.59.
   CHECK(reading_grade("The cat sat on the mat.") == doctest::Approx(-1.45));
 }
@@ -478,7 +483,10 @@ TEST_CASE("the support inventory has three items of each kind of support, one of
   for (const Direction& direction : keyed) found[direction.scale].insert(direction.reversed);
   CHECK(found.size() == 4);
   const std::multiset<bool> one_reversed{false, false, true};
-  for (const auto& [scale, signs] : found) CHECK_MESSAGE(signs == one_reversed, scale);
+  for (const auto& [scale, signs] : found) {
+    const auto case_of = scale;
+    CHECK_MESSAGE(signs == one_reversed, case_of);
+  }
   for (std::size_t i = 2; i < keyed.size(); ++i)
     CHECK_FALSE((keyed[i].scale == keyed[i - 1].scale && keyed[i].scale == keyed[i - 2].scale));
 }

@@ -140,7 +140,7 @@ TEST_CASE("definitions that extend in a circle are refused with the place and a 
   folder.variant("b", "", "a");
   for (const auto& [path, in] :
        {std::pair{folder.variant("self", "", "self"), "self.yaml"}, {folder.path() / "a.yaml", "b.yaml"}}) {
-    const Error error = error_of([&] { load(path); });
+    const Error error = error_of([&, path = path] { load(path); });
     CHECK(error.place().file == folder.path() / in);
     CHECK(error.place().line == 3);
     CHECK(error.place().column == 10);

@@ -111,10 +111,12 @@ TEST_CASE("mistakes in responses and items are named with place and remedy") {
       {response + "items: { prefix: q, count: 2 }\nunscored: [q1, q3]\n", "5:16", "there is no item \"q3\"", ""},
   };
   for (const auto& [yaml, place, problem, remedy] : cases) {
-    CAPTURE(yaml);
+    const auto yaml_shown = yaml;
+    CAPTURE(yaml_shown);
     const Mistakes mistakes = reading_of(yaml).mistakes;
-    const auto found = std::find_if(mistakes.begin(), mistakes.end(),
-                                    [&](const Error& mistake) { return holds(mistake.problem(), problem); });
+    const auto found = std::find_if(mistakes.begin(), mistakes.end(), [&, problem = problem](const Error& mistake) {
+      return holds(mistake.problem(), problem);
+    });
     REQUIRE(found != mistakes.end());
     CHECK(std::to_string(found->place().line) + ":" + std::to_string(found->place().column) == place);
     CHECK(holds(found->remedy(), remedy));
@@ -177,10 +179,12 @@ TEST_CASE("an order of unknown or repeated items is refused at the item") {
                {"order: [~, item]\n", "4:12", "there is no item \"item\""},
                {"order: q1\n", "4:8", "expected the order as a list of items, found \"q1\""}};
   for (const auto& [order, place, problem] : cases) {
-    CAPTURE(order);
+    const auto order_shown = order;
+    CAPTURE(order_shown);
     const Mistakes mistakes = variant(order).mistakes;
-    const auto found = std::find_if(mistakes.begin(), mistakes.end(),
-                                    [&](const Error& mistake) { return mistake.problem() == problem; });
+    const auto found = std::find_if(mistakes.begin(), mistakes.end(), [&, problem = problem](const Error& mistake) {
+      return mistake.problem() == problem;
+    });
     REQUIRE(found != mistakes.end());
     CHECK(std::to_string(found->place().line) + ":" + std::to_string(found->place().column) == place);
   }

@@ -104,10 +104,12 @@ TEST_CASE("mistakes in norms are named with place and remedy") {
       {norms("{ mean: 4, sd: 1 }, b: { mean: 4, sd: 1 }"), "12:62", "there is no scale \"b\"", ""},
   };
   for (const auto& [yaml, place, problem, remedy] : cases) {
-    CAPTURE(yaml);
+    const auto yaml_shown = yaml;
+    CAPTURE(yaml_shown);
     const Mistakes mistakes = reading_of(yaml).mistakes;
-    const auto found = std::find_if(mistakes.begin(), mistakes.end(),
-                                    [&](const Error& mistake) { return holds(mistake.problem(), problem); });
+    const auto found = std::find_if(mistakes.begin(), mistakes.end(), [&, problem = problem](const Error& mistake) {
+      return holds(mistake.problem(), problem);
+    });
     REQUIRE(found != mistakes.end());
     CHECK(std::to_string(found->place().line) + ":" + std::to_string(found->place().column) == place);
     CHECK(holds(found->remedy(), remedy));

@@ -153,10 +153,12 @@ TEST_CASE("mistakes in scales and profiles are named with place and remedy") {
       {two + "profiles: { kind: highest, of: { secure: a, anxious: x2 } }\n", "7:54", "there is no scale \"x2\"", ""},
   };
   for (const auto& [yaml, place, problem, remedy] : cases) {
-    CAPTURE(yaml);
+    const auto yaml_shown = yaml;
+    CAPTURE(yaml_shown);
     const Mistakes mistakes = reading_of(yaml).mistakes;
-    const auto found = std::find_if(mistakes.begin(), mistakes.end(),
-                                    [&](const Error& mistake) { return holds(mistake.problem(), problem); });
+    const auto found = std::find_if(mistakes.begin(), mistakes.end(), [&, problem = problem](const Error& mistake) {
+      return holds(mistake.problem(), problem);
+    });
     CHECK(found != mistakes.end());
     if (found == mistakes.end()) continue;
     const std::string at = std::to_string(found->place().line) + ":" + std::to_string(found->place().column);

@@ -122,14 +122,16 @@ TEST_CASE("the profiles stand in their quarters") {
     };
     for (const auto& [name, right, up] : {Named{"secure", false, false}, Named{"anxious", true, false},
                                           Named{"avoidant", false, true}, Named{"ambivalent", true, true}}) {
-      CAPTURE(name);
+      const auto name_shown = name;
+      CAPTURE(name_shown);
       for (std::size_t l = 0; l < lines.size(); ++l) {
         const std::size_t at = lines[l].find(name);
         if (at == std::string::npos || l <= map.top || l >= map.bottom) continue;
         CHECK((at > map.cut_column) == right);
         CHECK((l < map.cut_row) == up);
       }
-      CHECK(std::any_of(lines.begin(), lines.end(), [&](const std::string& line) { return holds(line, name); }));
+      CHECK(std::any_of(lines.begin(), lines.end(),
+                        [&, name = name](const std::string& line) { return holds(line, name); }));
     }
   }
 }

@@ -79,7 +79,8 @@ TEST_CASE("a result in each quarter tells its profile and what the guide says of
   };
   for (const auto& [anxiety, avoidance, profile] :
        {Quarter{1, 1, "secure"}, Quarter{7, 1, "anxious"}, Quarter{1, 7, "avoidant"}, Quarter{7, 7, "ambivalent"}}) {
-    CAPTURE(profile);
+    const auto profile_shown = profile;
+    CAPTURE(profile_shown);
     const std::string text = flowing(shown({taken(anxiety, avoidance)}));
     CHECK(holds(text, "in the " + profile + " region"));
     CHECK(holds(text, "attune learn " + profile));

@@ -227,7 +227,7 @@ TEST_CASE("a missing prototype gives no profile, and that is no tie") {
 TEST_CASE("prototypes of four and of five items tie where their means are equal") {
   // RSQ: secure (3 −9 10 15 −28) and fearful (1 5 12 24) both 4, the others 2 and below.
   Answers answers(30, 2);
-  for (const std::size_t number : {3, 10, 15, 1, 5, 12, 24}) answers[number - 1] = 4;
+  for (const std::size_t number : std::initializer_list<std::size_t>{3, 10, 15, 1, 5, 12, 24}) answers[number - 1] = 4;
   answers[5] = 4;  // item 6 reversed in preoccupied
   CHECK(profile_of(shipped("rsq"), answers) == "none");
   answers[2] = 5;
@@ -307,7 +307,8 @@ TEST_CASE("shipped questionnaires give the scores worked out by hand for answers
     const Answers answers(of.items.size(), expected.answer);
     const Scores scores = Scorer(of).score(answers);
     for (const auto& [id, score] : expected.scores) {
-      CAPTURE(id);
+      const auto id_shown = id;
+      CAPTURE(id_shown);
       std::size_t found = of.scales.size();
       for (std::size_t s = 0; s < of.scales.size(); ++s) {
         if (of.scales[s].id == id) found = s;

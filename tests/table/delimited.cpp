@@ -126,7 +126,10 @@ TEST_CASE("rows of RFC 4180 are taken apart in all its corners") {
       {"ä,日本,🙂\n", {{"ä", "日本", "🙂"}}},
       {"a;b\tc\n", {{"a;b\tc"}}},
   };
-  for (const auto& [text, rows] : cases) CHECK_MESSAGE(shown(parse(text)) == shown(rows), text);
+  for (const auto& [text, rows] : cases) {
+    const auto case_of = text;
+    CHECK_MESSAGE(shown(parse(text)) == shown(rows), case_of);
+  }
 }
 
 TEST_CASE("any character can separate fields, and the comma is then an ordinary one") {
@@ -147,7 +150,8 @@ TEST_CASE("only a line with nothing on it is blank") {
   const std::vector<std::pair<std::string, bool>> cases{
       {"\n", true}, {"\r\n", true}, {"\r", true}, {" \n", false}, {",\n", false}, {"a\n", false}, {"\"\"\n", false}};
   for (const auto& [text, blank] : cases) {
-    CAPTURE(text);
+    const auto text_shown = text;
+    CAPTURE(text_shown);
     const ByteBlock block{.bytes = text};
     TextStore store;
     Record record;
@@ -240,7 +244,10 @@ TEST_CASE("the separator is the commonest of comma, semicolon and tab in the fir
       {"a;b", ';'},
       {"a;b\r\n1,2,3\r\n", ';'},
   };
-  for (const auto& [text, delimiter] : cases) CHECK_MESSAGE(sniff_delimiter(text) == delimiter, text);
+  for (const auto& [text, delimiter] : cases) {
+    const auto case_of = text;
+    CHECK_MESSAGE(sniff_delimiter(text) == delimiter, case_of);
+  }
 }
 
 TEST_CASE("a quote inside an unquoted name does not hide the separators after it") {
