@@ -168,11 +168,12 @@ Frame statement_frame(const Interview& interview, const Cursor& cursor, const Wi
     return head.size() + statement.size() + answer_lines + bottom.size() + blanks <= height;
   };
   const auto listed = static_cast<std::size_t>(response.max - response.min + 1);
-  // A long statement may scroll in a few lines, so that all answers stay in view.
+  // All answers are listed where the whole statement has room above them, or none beside the short answers either: then
+  // it scrolls in a few lines, so that the answers stay in view.
+  const bool listable = response.max - response.min < kMostListed;
   const std::size_t least = std::min(statement.size(), kLeastStatement);
-  if (response.max - response.min < kMostListed && head.size() + least + 1 + listed + bottom.size() <= height) {
-    answers = listed_answers(interview, cursor, window);
-  }
+  const bool scrolls_anyway = !fits(answers.size(), 1) && head.size() + least + 1 + listed + bottom.size() <= height;
+  if (listable && (fits(listed, 1) || scrolls_anyway)) answers = listed_answers(interview, cursor, window);
 
   // After a skip the keys give way to what it costs, unless there is room for both.
   if (!note.empty() && fits(answers.size() + keys.size(), 1)) append(bottom, keys);
