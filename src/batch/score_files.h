@@ -2,21 +2,22 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/file.h"
 #include "base/number.h"
+#include "batch/respondents.h"
+#include "batch/result_part.h"
 #include "questionnaire/questionnaire.h"
-#include "table/answer_file.h"
 #include "table/format.h"
 
 namespace attune {
 
 /// A run of scoring: which files, how they are read, and what is written.
 struct ScoreRun {
-  std::vector<std::string> inputs;  ///< "-" is the standard input
-  ReadOptions read;
+  AnswerSource source;
   Format to = Format::csv;
   NumberFormat numbers;
 };
@@ -34,19 +35,14 @@ struct ScoreSummary {
   std::string text() const;
 };
 
-/// How far a run is.
-struct Progress {
-  std::size_t respondents = 0;
-  std::size_t bytes = 0;
-  std::size_t total_bytes = 0;  ///< 0 where not known
-};
+/// The columns of results, beside those that are carried along.
+using ResultParts = std::vector<std::unique_ptr<ResultPart>>;
 
 /// Scores all respondents of all inputs into `out`, in their order, and commits it.
 ///
-/// A result row holds the carried columns, then each scale's score, the number of answered items of each scale with a
-/// key, and the profile where the questionnaire has profiles. Throws Error: data for the first answer that is none
+/// A result row holds the carried columns, then those of `parts`. Throws Error: data for the first answer that is none
 /// (with how many more there are) or for columns that cannot stand in one table; `out` is then not committed.
-ScoreSummary score_files(const Questionnaire& questionnaire, const ScoreRun& run, OutputFile& out,
-                         const std::function<void(const Progress&)>& progress);
+ScoreSummary score_files(const Questionnaire& questionnaire, const ScoreRun& run, const ResultParts& parts,
+                         OutputFile& out, const std::function<void(const Progress&)>& progress);
 
 }  // namespace attune

@@ -25,7 +25,11 @@ std::vector<std::string> Questionnaire::result_names() const {
   for (const Scale& scale : scales) {
     if (scale.method != ScoreMethod::combine) names.push_back(scale.id + "_answered");
   }
+  for (const Scale& scale : scales) names.push_back(scale.id + "_se");
   if (!profile_names().empty()) names.emplace_back("profile");
+  if (std::holds_alternative<QuadrantRule>(profiles)) {
+    for (const char* profile : QuadrantRule::kProfiles) names.push_back(std::string("p_") + profile);
+  }
   return names;
 }
 

@@ -166,8 +166,8 @@ struct Questionnaire {
   bool has_wording() const;
   /// The profiles that the rule can give, in the order in which Scores::profile counts them; empty without a rule.
   std::vector<std::string> profile_names() const;
-  /// The columns of results, in order: each scale, SCALE_answered for each with a key, and "profile" where there are
-  /// profiles.
+  /// The columns of results, in order: each scale, SCALE_answered for each with a key, SCALE_se for each, "profile"
+  /// where there are profiles, and p_PROFILE for each where they are quarters of a plane.
   std::vector<std::string> result_names() const;
 };
 

@@ -21,6 +21,10 @@ std::string csv_line(const std::vector<std::string>& fields) {
   return line + "\n";
 }
 
+// Empty where there is no number.
+std::string number_field(double number) { return std::isnan(number) ? "" : number_text(number); }
+Json number_json(double number) { return std::isnan(number) ? Json() : Json(number); }
+
 // A reply as its answer and its time; both nothing where the statement was not reached.
 std::pair<std::string, std::string> reply_texts(const std::optional<Reply>& reply) {
   if (!reply) return {};
@@ -40,12 +44,17 @@ std::string result_json(const Questionnaire& q, const std::vector<Result>& resul
               {"started", result.sitting.started}};
     for (std::size_t s = 0; s < q.scales.size(); ++s) {
       Json& scale = json["scales"][q.scales[s].id];
-      scale["score"] = std::isnan(result.scores.scores[s]) ? Json() : Json(result.scores.scores[s]);
+      scale["score"] = number_json(result.scores.scores[s]);
+      scale["se"] = number_json(result.scores.standard_errors[s]);
       if (q.scales[s].method != ScoreMethod::combine) scale["answered"] = result.scores.answered[s];
     }
     if (!profiles.empty())
       json["profile"] =
           result.scores.profile < 0 ? Json() : Json(profiles[static_cast<std::size_t>(result.scores.profile)]);
+    if (std::holds_alternative<QuadrantRule>(q.profiles)) {
+      for (std::size_t p = 0; p < profiles.size(); ++p)
+        json["probabilities"][profiles[p]] = number_json(result.scores.probabilities[p]);
+    }
     if (!q.caution.empty()) json["caution"] = q.caution;
     list.push_back(std::move(json));
   }
@@ -59,12 +68,16 @@ std::string result_csv(const Questionnaire& q, const std::vector<Result>& result
   std::string csv = csv_line(names);
   for (const Result& result : results) {
     std::vector<std::string> fields{result.sitting.about, result.sitting.started};
-    for (const double score : result.scores.scores) fields.push_back(std::isnan(score) ? "" : number_text(score));
+    for (const double score : result.scores.scores) fields.push_back(number_field(score));
     for (std::size_t s = 0; s < q.scales.size(); ++s) {
       if (q.scales[s].method != ScoreMethod::combine) fields.push_back(std::to_string(result.scores.answered[s]));
     }
+    for (const double error : result.scores.standard_errors) fields.push_back(number_field(error));
     if (!profiles.empty())
       fields.push_back(result.scores.profile < 0 ? "" : profiles[static_cast<std::size_t>(result.scores.profile)]);
+    if (std::holds_alternative<QuadrantRule>(q.profiles)) {
+      for (const double probability : result.scores.probabilities) fields.push_back(number_field(probability));
+    }
     csv += csv_line(fields);
   }
   return csv;

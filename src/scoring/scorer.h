@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -21,8 +23,12 @@ struct Scores {
   std::vector<double> scores;           ///< by scale; kNoScore where the missing rule is not met
   std::vector<std::uint16_t> answered;  ///< by scale, the items of its key that were answered; 0 for a combined scale
   std::vector<long double> precise;     ///< by scale, the score before it was rounded to a double
-  std::int8_t profile = kNoProfile;     ///< index into Questionnaire::profile_names(), or kNoProfile
-  bool tied = false;                    ///< no profile because the highest prototype score is shared
+  std::vector<double> standard_errors;  ///< by scale; not a number without a score, or where it cannot be known
+  /// Of each quarter, in the order of QuadrantRule::kProfiles; not a number where there is no rule of quadrants, no
+  /// profile or no standard error.
+  std::array<double, 4> probabilities{kNoScore, kNoScore, kNoScore, kNoScore};
+  std::int8_t profile = kNoProfile;  ///< index into Questionnaire::profile_names(), or kNoProfile
+  bool tied = false;                 ///< no profile because the highest prototype score is shared
 };
 
 /// The same for several respondents; each vector has one entry a row.
@@ -30,6 +36,8 @@ struct ScoreBlock {
   std::size_t rows = 0;
   std::vector<std::vector<double>> scores;           ///< [scale][row]
   std::vector<std::vector<std::uint16_t>> answered;  ///< [scale][row]
+  std::vector<std::vector<double>> standard_errors;  ///< [scale][row]
+  std::vector<std::vector<double>> probabilities;    ///< [profile][row]; empty without a rule of quadrants
   std::vector<std::int8_t> profiles;
   std::size_t tied = 0;  ///< rows without profile because of a tie
 };
@@ -39,6 +47,10 @@ struct ScoreBlock {
 /// A mean is the sum of the keyed answers divided by how many there are, a sum that mean times the items of the scale;
 /// both are the double nearest to the exact value. Nothing is imputed. A scale with fewer answers than its rule asks
 /// has no score, and who lacks a score that the profile rule needs has no profile.
+///
+/// A score's standard error comes from the reliability that the definition reports for this response range, else from
+/// the spread of the person's own answers (measurement_error.h); that of a combined scale from those of its parts, as
+/// independent errors.
 ///
 /// Immutable once made: one scorer may be used from several threads.
 class Scorer {
@@ -63,7 +75,8 @@ class Scorer {
   std::size_t items_;
   int reflection_;  // min + max: what a keyed answer and its reverse add up to
   std::vector<Scale> scales_;
-  std::vector<std::size_t> order_;  // scales, parts before what is made of them
+  std::vector<std::optional<double>> reported_errors_;  // by scale
+  std::vector<std::size_t> order_;                      // scales, parts before what is made of them
   ProfileRule profiles_;
 };
 

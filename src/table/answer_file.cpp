@@ -195,7 +195,9 @@ bool AnswerFile::next(RespondentBlock& block) {
   block.answers.items = questionnaire_.items.size();
   block.answers.answers.clear();
   block.carried.resize(plan_.carried.size());
+  block.beside.resize(plan_.beside.size());
   for (auto& column : block.carried) column.clear();
+  for (auto& column : block.beside) column.clear();
 
   if (!head_.bytes.empty()) block.bytes = std::exchange(head_, {});
   else if (!stream_.next(block.bytes)) return false;
@@ -220,6 +222,7 @@ void AnswerFile::add_respondent(const Record& record, RespondentBlock& block) {
   for (std::size_t item = 0; item < plan_.items.size(); ++item)
     block.answers.answers.push_back(read_answer(record, item, block));
   for (std::size_t c = 0; c < plan_.carried.size(); ++c) block.carried[c].push_back(record.cells[plan_.carried[c]]);
+  for (std::size_t c = 0; c < plan_.beside.size(); ++c) block.beside[c].push_back(record.cells[plan_.beside[c]]);
 }
 
 void AnswerFile::check_length(const Record& record) const {

@@ -178,7 +178,7 @@ std::vector<std::size_t> plan_items(const std::vector<std::string>& names, const
 }
 
 // The one column that an option names.
-std::size_t named_column(const std::string& name, const char* option, const Index& index,
+std::size_t named_column(const std::string& name, const std::string& option, const Index& index,
                          const std::vector<std::string>& names) {
   const auto found = index.find(fold(name));
   if (found != index.end() && found->second.size() == 1) return found->second.front();
@@ -211,6 +211,8 @@ ColumnPlan plan_columns(const std::vector<std::string>& names, const Questionnai
     plan.id = named_column(choice.id, "--id", index, names);
     plan.carried.push_back(*plan.id);
   }
+  for (const auto& [option, column] : choice.beside)
+    plan.beside.push_back(named_column(column, option, index, names));
   if (choice.only_scores) return plan;
   std::vector<bool> placed(names.size(), false);
   for (const std::size_t column : plan.carried) placed[column] = true;

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -18,6 +19,7 @@ struct ColumnChoice {
   std::string id;                                ///< column that identifies a respondent; may be empty
   bool only_scores = false;                      ///< carry no other column
   std::optional<std::vector<std::string>> keep;  ///< carry these only; nothing: all that are no items
+  std::vector<std::pair<std::string, std::string>> beside;  ///< option and column: read too, whether carried or not
 };
 
 /// The choice, applied to one file. Numbers are indices of its columns.
@@ -25,6 +27,7 @@ struct ColumnPlan {
   std::vector<std::size_t> items;  ///< by item of the questionnaire
   std::optional<std::size_t> id;
   std::vector<std::size_t> carried;  ///< in the order of the results, the id first
+  std::vector<std::size_t> beside;   ///< by ColumnChoice::beside
 };
 
 /// How many items of `questionnaire` have a column among `names`. Throws Error (usage) for a pattern without {n}.

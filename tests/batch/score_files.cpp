@@ -34,6 +34,26 @@ Questionnaire two_scales() {
   return made;
 }
 
+// Scores, answered items and profile: enough to see that each row's answers became its results.
+class BareColumns : public ResultPart {
+ public:
+  explicit BareColumns(const Questionnaire& questionnaire) : profiles_(questionnaire.profile_names()) {
+    for (const Scale& scale : questionnaire.scales) names_.push_back(scale.id);
+    for (const Scale& scale : questionnaire.scales) names_.push_back(scale.id + "_answered");
+    if (!profiles_.empty()) names_.emplace_back("profile");
+  }
+  std::vector<std::string> names() const override { return names_; }
+  void append(const RespondentBlock&, const ScoreBlock& scores, std::vector<ResultColumn>& columns) override {
+    for (const auto& scale : scores.scores) columns.emplace_back(std::span<const double>(scale));
+    for (const auto& answered : scores.answered) columns.emplace_back(std::span<const std::uint16_t>(answered));
+    if (!profiles_.empty()) columns.emplace_back(WordColumn{.indices = scores.profiles, .words = &profiles_});
+  }
+
+ private:
+  std::vector<std::string> names_;
+  std::vector<std::string> profiles_;
+};
+
 struct Outcome {
   std::string results;
   ScoreSummary summary;
@@ -44,11 +64,13 @@ Outcome score(const TemporaryFolder& folder, const std::vector<std::string>& con
               const Questionnaire& questionnaire = two_scales()) {
   char name = 'a';
   for (const std::string& content : contents)
-    run.inputs.push_back(folder.file(std::string(1, name++) + ".csv", content));
+    run.source.inputs.push_back(folder.file(std::string(1, name++) + ".csv", content));
   const auto target = folder.path() / "out.csv";
   OutputFile out(target.string());
+  ResultParts parts;
+  parts.push_back(std::make_unique<BareColumns>(questionnaire));
   Outcome outcome;
-  outcome.summary = score_files(questionnaire, run, out, [](const Progress&) {});
+  outcome.summary = score_files(questionnaire, run, parts, out, [](const Progress&) {});
   outcome.results = TemporaryFolder::content(target);
   return outcome;
 }
@@ -63,13 +85,13 @@ Error refusal(const std::vector<std::string>& contents, const ScoreRun& run = {}
 
 ScoreRun in_blocks(std::size_t bytes) {
   ScoreRun run;
-  run.read.block_bytes = bytes;
+  run.source.read.block_bytes = bytes;
   return run;
 }
 
 ScoreRun only_scores() {
   ScoreRun run;
-  run.read.columns.only_scores = true;
+  run.source.read.columns.only_scores = true;
   return run;
 }
 
@@ -136,7 +158,7 @@ TEST_CASE("invalid answers are refused: the first by place, all of them counted 
   for (const std::size_t bytes : {1u, 7u, 1u << 20}) {
     CAPTURE(bytes);
     ScoreRun run = in_blocks(bytes);
-    run.read.columns.id = "id";
+    run.source.read.columns.id = "id";
     const Error error = refusal({first, second}, run);
     CHECK(error.code() == ExitCode::data);
     CHECK(holds(error.place().file, "a.csv"));
@@ -185,7 +207,7 @@ TEST_CASE("nothing is written where a run fails, and what was there stays") {
 
 TEST_CASE("invalid answers are taken as missing where that is asked for, and counted") {
   ScoreRun run;
-  run.read.invalid_is_missing = true;
+  run.source.read.invalid_is_missing = true;
   const Outcome outcome = score({"q1,q2,q3,q4\n1,7,0,9\n0,7,1,1\n"}, run);
   CHECK(outcome.results == kHead + "1,,2,0,\n,1,1,2,\n");
   CHECK(outcome.summary.taken_as_missing == 3);
@@ -194,7 +216,7 @@ TEST_CASE("invalid answers are taken as missing where that is asked for, and cou
 
 TEST_CASE("missing codes are not averaged in") {
   ScoreRun run;
-  run.read.missing = {"-1", "NA"};
+  run.source.read.missing = {"-1", "NA"};
   CHECK(score({"q1,q2,q3,q4\n1,7,-1,na\n"}, run).results == kHead + "1,,2,0,\n");
 }
 
@@ -250,12 +272,14 @@ TEST_CASE("notes about a file come back with the summary") {
 TEST_CASE("progress never goes back and ends at all bytes and respondents of all files") {
   const TemporaryFolder folder;
   ScoreRun run = in_blocks(4);
-  run.inputs = {folder.file("a.csv", "q1,q2,q3,q4\n1,7,1,1\n1,7,1,1\n"),
-                folder.file("b.csv", "q1,q2,q3,q4\n1,7,1,1\n")};
+  run.source.inputs = {folder.file("a.csv", "q1,q2,q3,q4\n1,7,1,1\n1,7,1,1\n"),
+                       folder.file("b.csv", "q1,q2,q3,q4\n1,7,1,1\n")};
   OutputFile out((folder.path() / "out.csv").string());
+  ResultParts parts;
+  parts.push_back(std::make_unique<BareColumns>(two_scales()));
   Progress last;
   bool forward = true;
-  score_files(two_scales(), run, out, [&](const Progress& now) {
+  score_files(two_scales(), run, parts, out, [&](const Progress& now) {
     forward = forward && now.bytes >= last.bytes && now.respondents >= last.respondents;
     last = now;
   });

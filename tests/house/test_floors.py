@@ -7,7 +7,7 @@ import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
 FLOORS = {"base": 1, "questionnaire": 2, "scoring": 3, "table": 3, "interview": 3, "guide": 3, "exchange": 3,
-          "batch": 4, "psychometrics": 4, "report": 4, "history": 4, "commands": 5, "main.cpp": 6}
+          "psychometrics": 4, "batch": 5, "report": 5, "history": 5, "commands": 6, "main.cpp": 7}
 CORE = {"base", "questionnaire", "scoring", "psychometrics"}
 PUBLIC_HEADER = "attune.h"  # for other people's programs: stands outside and may show all of the core
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)

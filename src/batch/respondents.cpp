@@ -1,0 +1,57 @@
+#include "batch/respondents.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace attune {
+namespace {
+
+// Most often one code or mistake is behind all of them, so the remedy shows which texts there are.
+[[noreturn]] void refuse(const InvalidAnswers& invalid, const ResponseScale& response) {
+  std::vector<std::pair<std::size_t, std::string>> counts;
+  for (const auto& [text, count] : invalid.texts) counts.emplace_back(count, text);
+  std::sort(counts.rbegin(), counts.rend());
+  std::vector<std::string> listed;
+  for (const auto& [count, text] : counts) listed.push_back(fmt::format("{} ({})", text, counted(count, "time")));
+  std::string remedy = invalid.count == 1 ? "It is the only one."
+                                          : fmt::format("{} more like it; in all: {}.", grouped(invalid.count - 1),
+                                                        join_words(listed, "and", 5));
+  const std::string& commonest = counts.front().second;
+  // --missing separates its codes by commas, so it cannot name a code that holds one.
+  if (commonest.find(',') == std::string::npos)
+    remedy += fmt::format(" If {} means \"not answered\", add --missing {}.", commonest, commonest);
+  remedy += fmt::format(" To take whatever is outside {}–{} as not answered, add --invalid missing.", response.min,
+                        response.max);
+  throw Error(ExitCode::data, invalid.first->place(), invalid.first->problem(), remedy);
+}
+
+}  // namespace
+
+ReadSummary read_respondents(const Questionnaire& questionnaire, const AnswerSource& source,
+                             const RespondentReader& reader) {
+  ReadSummary summary;
+  InvalidAnswers invalid;
+  Progress now;
+  RespondentBlock block;
+  for (const std::string& input : source.inputs) {
+    AnswerFile file(input, questionnaire, source.read);
+    summary.notes.insert(summary.notes.end(), file.notes().begin(), file.notes().end());
+    reader.open(file);
+    now.total_bytes += file.size();
+    while (file.next(block)) {
+      if (source.read.invalid_is_missing) summary.taken_as_missing += block.invalid.count;
+      else invalid.add(block.invalid);
+      if (!invalid.first) reader.take(block);
+      summary.respondents = now.respondents += block.answers.rows;
+      now.bytes += block.bytes.bytes.size();
+      reader.progress(now);
+    }
+  }
+  if (invalid.first) refuse(invalid, questionnaire.response);
+  return summary;
+}
+
+}  // namespace attune

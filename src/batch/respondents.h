@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "questionnaire/questionnaire.h"
+#include "table/answer_file.h"
+
+namespace attune {
+
+/// Where answers come from, and how they are read.
+struct AnswerSource {
+  std::vector<std::string> inputs;  ///< "-" is the standard input
+  ReadOptions read;
+};
+
+/// How far a run is.
+struct Progress {
+  std::size_t respondents = 0;
+  std::size_t bytes = 0;
+  std::size_t total_bytes = 0;  ///< 0 where not known
+};
+
+/// What came of reading.
+struct ReadSummary {
+  std::size_t respondents = 0;
+  std::size_t taken_as_missing = 0;  ///< answers outside the response scale, by the person's wish
+  std::vector<std::string> notes;    ///< sentences
+};
+
+/// What a run does with what it reads.
+struct RespondentReader {
+  std::function<void(const AnswerFile&)> open = [](const AnswerFile&) {};  ///< called for each file, before its blocks
+  std::function<void(const RespondentBlock&)> take;                        ///< called for each block, in order
+  std::function<void(const Progress&)> progress = [](const Progress&) {};
+};
+
+/// Reads all respondents of all inputs, block by block. Throws Error (data) at the end for the first answer that is
+/// none, with how many more there are; from that answer on, `take` is not called.
+ReadSummary read_respondents(const Questionnaire& questionnaire, const AnswerSource& source,
+                             const RespondentReader& reader);
+
+}  // namespace attune

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scoring/scorer.h"
+#include "table/answer_file.h"
+#include "table/result_writer.h"
+
+namespace attune {
+
+/// Some columns of a table of results, computed block by block from the respondents.
+class ResultPart {
+ public:
+  virtual ~ResultPart() = default;
+  /// The names of its columns, always the same.
+  virtual std::vector<std::string> names() const = 0;
+  /// Appends its columns for the rows of `block`, whose scores are `scores`. They show memory of this part or of the
+  /// arguments, until the next call.
+  virtual void append(const RespondentBlock& block, const ScoreBlock& scores, std::vector<ResultColumn>& columns) = 0;
+  /// What the person may want to know when all is done, as sentences.
+  virtual std::vector<std::string> notes() const { return {}; }
+};
+
+}  // namespace attune

@@ -1,0 +1,79 @@
+#include "batch/score_columns.h"
+
+namespace attune {
+namespace {
+
+// The columns that both tables begin with.
+class ScoreColumns : public ResultPart {
+ public:
+  explicit ScoreColumns(const Questionnaire& questionnaire)
+      : names_(questionnaire.result_names()), profiles_(questionnaire.profile_names()) {
+    for (const Scale& scale : questionnaire.scales) has_key_.push_back(scale.method != ScoreMethod::combine);
+  }
+
+  std::vector<std::string> names() const override { return names_; }
+
+  void append(const RespondentBlock&, const ScoreBlock& scores, std::vector<ResultColumn>& columns) override {
+    append_scores(scores, columns);
+    for (const auto& errors : scores.standard_errors) columns.emplace_back(std::span<const double>(errors));
+    append_profile(scores, columns);
+    for (const auto& probability : scores.probabilities) columns.emplace_back(std::span<const double>(probability));
+  }
+
+ protected:
+  void append_scores(const ScoreBlock& scores, std::vector<ResultColumn>& columns) const {
+    for (const auto& scale : scores.scores) columns.emplace_back(std::span<const double>(scale));
+    for (std::size_t s = 0; s < has_key_.size(); ++s) {
+      if (has_key_[s]) columns.emplace_back(std::span<const std::uint16_t>(scores.answered[s]));
+    }
+  }
+  void append_profile(const ScoreBlock& scores, std::vector<ResultColumn>& columns) const {
+    if (!profiles_.empty()) columns.emplace_back(WordColumn{.indices = scores.profiles, .words = &profiles_});
+  }
+
+  std::vector<std::string> names_;
+  std::vector<std::string> profiles_;
+  std::vector<bool> has_key_;
+};
+
+class BriefScoreColumns : public ScoreColumns {
+ public:
+  explicit BriefScoreColumns(const Questionnaire& questionnaire) : ScoreColumns(questionnaire) {
+    names_.clear();
+    for (const Scale& scale : questionnaire.scales) names_.push_back(scale.id);
+    for (const Scale& scale : questionnaire.scales) {
+      if (scale.method != ScoreMethod::combine) names_.push_back(scale.id + "_answered");
+    }
+    if (!profiles_.empty()) names_.emplace_back("profile");
+    has_probabilities_ = std::holds_alternative<QuadrantRule>(questionnaire.profiles);
+    if (has_probabilities_) names_.emplace_back("p");
+  }
+
+  void append(const RespondentBlock&, const ScoreBlock& scores, std::vector<ResultColumn>& columns) override {
+    append_scores(scores, columns);
+    append_profile(scores, columns);
+    if (!has_probabilities_) return;
+    p_.assign(scores.rows, kNoScore);
+    for (std::size_t row = 0; row < scores.rows; ++row) {
+      const auto profile = scores.profiles[row];
+      if (profile != kNoProfile) p_[row] = scores.probabilities[static_cast<std::size_t>(profile)][row];
+    }
+    columns.emplace_back(std::span<const double>(p_));
+  }
+
+ private:
+  bool has_probabilities_ = false;
+  std::vector<double> p_;
+};
+
+}  // namespace
+
+std::unique_ptr<ResultPart> make_score_columns(const Questionnaire& questionnaire) {
+  return std::make_unique<ScoreColumns>(questionnaire);
+}
+
+std::unique_ptr<ResultPart> make_brief_score_columns(const Questionnaire& questionnaire) {
+  return std::make_unique<BriefScoreColumns>(questionnaire);
+}
+
+}  // namespace attune

@@ -1,0 +1,138 @@
+#include "commands/reading.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+
+#include "base/terminal.h"
+#include "base/text.h"
+#include "commands/terminal_output.h"
+#include "questionnaire/load.h"
+
+namespace attune {
+namespace {
+
+const std::map<std::string, Format> kInputFormats{
+    {"csv", Format::csv}, {"tsv", Format::tsv}, {"ndjson", Format::ndjson}};
+
+char delimiter_of(const std::string& text) {
+  if (text == "\\t" || text == "tab") return '\t';
+  if (text.size() == 1 && text != "\"" && text != "\n" && text != "\r") return text[0];
+  throw Error(ExitCode::usage, {}, fmt::format("--delimiter {}: expected one character", text), "Write tab for a tab.");
+}
+
+std::map<std::string, std::string> named_columns(const std::vector<std::string>& pairs) {
+  std::map<std::string, std::string> named;
+  for (const std::string& pair : pairs) {
+    const auto equals = pair.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw Error(ExitCode::usage, {}, fmt::format("--map {}: expected ITEM=COLUMN", pair),
+                  "For example --map q1=first_question.");
+    }
+    if (!named.emplace(pair.substr(0, equals), pair.substr(equals + 1)).second) {
+      throw Error(ExitCode::usage, {}, fmt::format("--map {}: the item is named twice", pair));
+    }
+  }
+  return named;
+}
+
+void set_min_answered(Questionnaire& questionnaire, std::size_t least) {
+  for (Scale& scale : questionnaire.scales) {
+    if (scale.method == ScoreMethod::combine) continue;
+    if (least > scale.items.size()) {
+      throw Error(ExitCode::usage, {},
+                  fmt::format("--min-answered {}: the scale {} has only {}", least, scale.id,
+                              counted(scale.items.size(), "item")));
+    }
+    scale.min_answered = least;
+  }
+}
+
+}  // namespace
+
+void add_reading_options(CLI::App& command, ReadingOptions& options) {
+  auto& read = options.read;
+  command.add_option("ID", options.id, "a questionnaire, or the path of a definition")->required();
+  command.add_option("--from", options.from, "form of the input: csv, tsv, ndjson (else by extension)")
+      ->check(CLI::IsMember({"csv", "tsv", "ndjson"}))
+      ->type_name("FORM");
+  command
+      .add_option("--delimiter", options.delimiter, "separator of the input (else comma, semicolon or tab is found)")
+      ->type_name("CHARACTER");
+  command.add_option("--skip-rows", read.skip_rows, "rows without answers, above or just below the column names")
+      ->check(CLI::Range(0, 1000))
+      ->type_name("N");
+  command
+      .add_option("--columns", read.columns.pattern, "names of the item columns, {n} for the item's number: 'ECRR_{n}'")
+      ->type_name("PATTERN");
+  command.add_option("--map", options.map, "ITEM=COLUMN: the column of one item; may be repeated")
+      ->type_name("ITEM=COLUMN")
+      ->allow_extra_args(false);
+  command.add_option("--id", read.columns.id, "column that identifies a respondent")->type_name("COLUMN");
+  command.add_option("--missing", read.missing, "codes that mean \"not answered\": 0,-9,NA (empty always does)")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("CODES");
+  command
+      .add_option("--invalid", options.invalid,
+                  "answers outside the scale: refuse, or missing to take them as not given")
+      ->check(CLI::IsMember({"refuse", "missing"}))
+      ->capture_default_str()
+      ->type_name("WHAT");
+  command.add_option("--min-answered", options.min_answered, "answers that each scale needs, in place of its own rule")
+      ->check(CLI::Range(1, 2000))
+      ->type_name("N");
+}
+
+void add_input_files(CLI::App& command, ReadingOptions& options) {
+  command.add_option("FILE", options.inputs, "files of answers; - or none: the standard input");
+}
+
+Questionnaire questionnaire_of(const ReadingOptions& options) {
+  Questionnaire questionnaire = load_named(options.id, Catalogue::of_environment());
+  if (options.min_answered) set_min_answered(questionnaire, *options.min_answered);
+  return questionnaire;
+}
+
+AnswerSource source_of(const ReadingOptions& options) {
+  AnswerSource source{.inputs = options.inputs, .read = options.read};
+  if (source.inputs.empty()) source.inputs = {"-"};
+  if (!options.from.empty()) source.read.from = kInputFormats.at(options.from);
+  if (options.delimiter) source.read.delimiter = delimiter_of(*options.delimiter);
+  source.read.invalid_is_missing = options.invalid == "missing";
+  source.read.columns.named = named_columns(options.map);
+  if (source.inputs == std::vector<std::string>{"-"} && is_terminal(0))
+    tell("Reading answers from the terminal; Ctrl-D ends them.");
+  return source;
+}
+
+void refuse_overwriting_input(const std::vector<std::string>& inputs, const std::string& output) {
+  std::error_code ignored;
+  for (const std::string& input : inputs) {
+    if (input != "-" && std::filesystem::equivalent(input, output, ignored)) {
+      throw Error(ExitCode::usage, {}, fmt::format("-o {}: that is an input file", output),
+                  "Give the results another name.");
+    }
+  }
+}
+
+ProgressLine::ProgressLine()
+    : shown_on_(is_terminal(2)), next_(std::chrono::steady_clock::now() + std::chrono::seconds(1)) {}
+
+ProgressLine::~ProgressLine() {
+  if (drawn_) fmt::print(stderr, "\r{:40}\r", "");
+}
+
+void ProgressLine::show(const Progress& progress) {
+  const auto now = std::chrono::steady_clock::now();
+  if (!shown_on_ || now < next_) return;
+  next_ = now + std::chrono::milliseconds(200);
+  const std::string share =
+      progress.total_bytes > 0 ? fmt::format(" ({} %)", 100 * progress.bytes / progress.total_bytes) : "";
+  fmt::print(stderr, "\r{}{}", counted(progress.respondents, "respondent"), share);
+  drawn_ = true;
+}
+
+}  // namespace attune

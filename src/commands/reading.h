@@ -1,0 +1,57 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "batch/respondents.h"
+#include "questionnaire/questionnaire.h"
+
+namespace attune {
+
+/// What the options say with which every command reads files of answers.
+struct ReadingOptions {
+  std::string id;
+  std::vector<std::string> inputs;
+  std::string from;
+  std::optional<std::string> delimiter;
+  std::string invalid = "refuse";
+  std::vector<std::string> map;
+  std::optional<std::size_t> min_answered;
+  ReadOptions read;
+};
+
+/// Adds ID and the options of ReadingOptions to `command`.
+void add_reading_options(CLI::App& command, ReadingOptions& options);
+/// Adds FILE…, any number of which are read one after the other, or the standard input.
+void add_input_files(CLI::App& command, ReadingOptions& options);
+
+/// The questionnaire they name, with their missing rule. Throws Error.
+Questionnaire questionnaire_of(const ReadingOptions& options);
+
+/// What is to be read. Throws Error (usage) for an option that is none.
+AnswerSource source_of(const ReadingOptions& options);
+
+/// Throws Error (usage) where `output` is one of `inputs`.
+void refuse_overwriting_input(const std::vector<std::string>& inputs, const std::string& output);
+
+/// Rewrites one line on the terminal, now and then, once a run has turned out to be long; at its end takes it away.
+class ProgressLine {
+ public:
+  ProgressLine();
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+  ~ProgressLine();
+  void show(const Progress& progress);
+
+ private:
+  bool shown_on_;
+  bool drawn_ = false;
+  std::chrono::steady_clock::time_point next_;
+};
+
+}  // namespace attune

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "questionnaire/questionnaire.h"
+
+namespace attune {
+
+/// Standard error of measurement of a score with this reliability in a sample with this standard deviation:
+/// SD · √(1 − r) (Lord & Novick, 1968).
+double standard_error(double sd, double reliability);
+
+/// The standard error of a scale's score by the reliability that its definition reports, where it reports alpha and SD
+/// for the questionnaire's own response range. Of several alphas the lowest counts, so that the error is not made
+/// small.
+std::optional<double> reported_standard_error(const Scale& scale, const ResponseScale& response);
+
+/// One person's conditional standard error of the mean of `answered` keyed answers with this sum and sum of squares:
+/// s / √n, s their standard deviation (Brennan, 1998, Appl. Psychol. Meas. 22, 307–331: absolute error, persons ×
+/// items). Not a number for fewer than two answers.
+double conditional_standard_error(std::int64_t sum, std::int64_t sum_of_squares, std::int64_t answered);
+
+/// How likely the true score lies at or above `cut`, errors being normal: Φ((score − cut) / error). An error of 0
+/// leaves no doubt.
+double probability_high(double score, double error, double cut);
+
+/// How likely each quarter is, in the order of QuadrantRule::kProfiles: products of the two axes' probabilities, their
+/// errors being independent. All not a number where a score or an error is.
+std::array<double, 4> profile_probabilities(const QuadrantRule& rule, double x, double x_error, double y,
+                                            double y_error);
+
+/// The interval that holds the true score with 90 % confidence, score ± 1.645 · error, within `range`.
+std::pair<double, double> interval_90(double score, double error, std::pair<double, double> range);
+
+/// The 95th percentile of the normal distribution: half the width of a 90 % interval, in standard errors.
+inline constexpr double kHalfOf90 = 1.6448536269514722;
+
+}  // namespace attune
