@@ -39,19 +39,25 @@ class BareColumns : public ResultPart {
  public:
   explicit BareColumns(const Questionnaire& questionnaire) : profiles_(questionnaire.profile_names()) {
     for (const Scale& scale : questionnaire.scales) names_.push_back(scale.id);
-    for (const Scale& scale : questionnaire.scales) names_.push_back(scale.id + "_answered");
+    for (const Scale& scale : questionnaire.scales) {
+      has_key_.push_back(scale.method != ScoreMethod::combine);
+      if (has_key_.back()) names_.push_back(scale.id + "_answered");
+    }
     if (!profiles_.empty()) names_.emplace_back("profile");
   }
   std::vector<std::string> names() const override { return names_; }
   void append(const RespondentBlock&, const ScoreBlock& scores, std::vector<ResultColumn>& columns) override {
     for (const auto& scale : scores.scores) columns.emplace_back(std::span<const double>(scale));
-    for (const auto& answered : scores.answered) columns.emplace_back(std::span<const std::uint16_t>(answered));
+    for (std::size_t s = 0; s < has_key_.size(); ++s) {
+      if (has_key_[s]) columns.emplace_back(std::span<const std::uint16_t>(scores.answered[s]));
+    }
     if (!profiles_.empty()) columns.emplace_back(WordColumn{.indices = scores.profiles, .words = &profiles_});
   }
 
  private:
   std::vector<std::string> names_;
   std::vector<std::string> profiles_;
+  std::vector<bool> has_key_;
 };
 
 struct Outcome {
