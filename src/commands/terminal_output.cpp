@@ -95,6 +95,8 @@ void page_text(const std::string& text) {
   std::fwrite(shown.data(), 1, shown.size(), pipe);
   constexpr int kNotFound = 127 << 8;
   if (pclose(pipe) == kNotFound) write_text(text);
+  // A pager notices a closed window before its SIGHUP reaches us; what was not seen must not count as read.
+  if (!is_terminal(STDOUT_FILENO)) throw Error(ExitCode::io, {}, "the terminal was closed");
 }
 
 }  // namespace attune

@@ -17,7 +17,8 @@ TerminalStyle terminal_style();
 /// Writes to the standard output, in ASCII where the terminal shows no more.
 void write_text(const std::string& text);
 
-/// Lets a person read `text`: through the pager on a terminal that it would not fit, else as write_text().
+/// Lets a person read `text`: through the pager on a terminal that it would not fit, else as write_text(). Throws Error
+/// (io) where the terminal was closed meanwhile.
 void page_text(const std::string& text);
 
 }  // namespace attune
