@@ -1,0 +1,125 @@
+#include "batch/simulate_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "base/number.h"
+#include "questionnaire/answer.h"
+#include "table/result_writer.h"
+
+namespace attune {
+namespace {
+
+constexpr std::size_t kRowsInBlock = 4096;
+
+void check_missing_code(const ResponseScale& response, const std::string& code) {
+  const auto read = AnswerCodes(response, {}).read(code);
+  if (!read || *read == kMissing) return;
+  throw Error(ExitCode::usage, {},
+              fmt::format("missing code {}: that is an answer on this questionnaire's scale ({}–{})", code,
+                          response.min, response.max));
+}
+
+class Run {
+ public:
+  Run(const Questionnaire& questionnaire, const SimulationRun& run)
+      : run_(run),
+        simulator_(questionnaire, run.model, run.seed),
+        min_(questionnaire.response.min),
+        countries_(SimulatedBlock::kCountries.begin(), SimulatedBlock::kCountries.end()),
+        missing_{.text = run.missing_code, .json = run.missing_code.empty() || parse_number(run.missing_code)} {
+    check_missing_code(questionnaire.response, run.missing_code);
+    for (int answer = min_; answer <= questionnaire.response.max; ++answer) texts_.push_back(std::to_string(answer));
+    name_columns(questionnaire);
+    writer_ = make_result_writer(run.to, names_, {});
+  }
+
+  void go(OutputFile& out, const std::function<void(const Progress&)>& progress) {
+    std::string text;
+    std::size_t done = 0;
+    while (done < run_.respondents) {
+      simulator_.next(std::min(kRowsInBlock, run_.respondents - done), block_);
+      write_block(done, text);
+      out.write(text);
+      text.clear();
+      done += block_.answers.rows;
+      progress({.respondents = done});
+    }
+    writer_->finish(text);
+    out.write(text);
+    out.commit();
+  }
+
+ private:
+  void name_columns(const Questionnaire& questionnaire) {
+    names_ = {"id"};
+    if (run_.demographics) names_.insert(names_.end(), {"age", "gender", "country"});
+    if (run_.model.careless > 0) names_.emplace_back("careless");
+    for (const Item& item : questionnaire.items) {
+      if (std::find(names_.begin(), names_.end(), item.id) == names_.end()) continue;
+      throw Error(ExitCode::usage, {},
+                  fmt::format("the file would have two columns \"{}\": {} has an item of that name", item.id,
+                              questionnaire.id));
+    }
+    std::vector<std::string> items;
+    for (const Item& item : questionnaire.items) items.push_back(item.id);
+    names_.insert(names_.begin() + 1, items.begin(), items.end());
+  }
+
+  void write_block(std::size_t first, std::string& text) {
+    make_cells(first);
+    std::vector<ResultColumn> columns;
+    for (const auto& column : cells_) columns.emplace_back(std::span<const Cell>(column));
+    if (run_.demographics) {
+      columns.emplace_back(std::span<const std::uint16_t>(block_.ages));
+      columns.emplace_back(std::span<const std::uint16_t>(block_.genders));
+      columns.emplace_back(WordColumn{.indices = block_.countries, .words = &countries_});
+    }
+    if (run_.model.careless > 0) columns.emplace_back(std::span<const std::uint16_t>(block_.careless));
+    writer_->write(columns, block_.answers.rows, text);
+  }
+
+  // Ids and answers, by column.
+  void make_cells(std::size_t first) {
+    const AnswerBlock& answers = block_.answers;
+    ids_.clear();
+    for (std::size_t row = 0; row < answers.rows; ++row) ids_.push_back(fmt::format("s{}", first + row + 1));
+    cells_.resize(1 + answers.items);
+    for (auto& column : cells_) column.resize(answers.rows);
+    for (std::size_t row = 0; row < answers.rows; ++row) {
+      cells_[0][row] = {.text = ids_[row]};
+      const auto given = answers.row(row);
+      for (std::size_t i = 0; i < answers.items; ++i) cells_[1 + i][row] = cell_of(given[i]);
+    }
+  }
+
+  Cell cell_of(Answer answer) const {
+    if (answer == kMissing) return missing_;
+    return {.text = texts_[static_cast<std::size_t>(answer - min_)], .json = true};
+  }
+
+  const SimulationRun& run_;
+  Simulator simulator_;
+  int min_;
+  std::vector<std::string> countries_;
+  Cell missing_;
+  std::vector<std::string> texts_;  // of the answers, from the lowest
+  std::vector<std::string> names_;
+  std::unique_ptr<ResultWriter> writer_;
+  SimulatedBlock block_;
+  std::vector<std::string> ids_;
+  std::vector<std::vector<Cell>> cells_;
+};
+
+}  // namespace
+
+void simulate_file(const Questionnaire& questionnaire, const SimulationRun& run, OutputFile& out,
+                   const std::function<void(const Progress&)>& progress) {
+  Run(questionnaire, run).go(out, progress);
+}
+
+}  // namespace attune
