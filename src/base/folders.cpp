@@ -35,7 +35,8 @@ void make_private_folder(const fs::path& folder) {
   if (mkdir(folder.c_str(), 0700) == 0) return;
   if (errno != EEXIST) {
     throw Error(ExitCode::cannot_create, {.file = folder.string()}, "cannot make the folder: " + system_reason(errno),
-                "Free some space or change its permissions; or set XDG_STATE_HOME to another folder.");
+                "Free some space or change its permissions. Another place is named with XDG_STATE_HOME for sittings, "
+                "XDG_DATA_HOME for what you keep.");
   }
   struct stat status {};
   if (stat(folder.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {

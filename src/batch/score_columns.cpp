@@ -8,14 +8,19 @@ class ScoreColumns : public ResultPart {
  public:
   explicit ScoreColumns(const Questionnaire& questionnaire)
       : names_(questionnaire.result_names()), profiles_(questionnaire.profile_names()) {
-    for (const Scale& scale : questionnaire.scales) has_key_.push_back(scale.method != ScoreMethod::combine);
+    for (std::size_t s = 0; s < questionnaire.scales.size(); ++s) {
+      has_key_.push_back(questionnaire.scales[s].method != ScoreMethod::combine);
+      has_error_.push_back(questionnaire.has_standard_error(s));
+    }
   }
 
   std::vector<std::string> names() const override { return names_; }
 
   void append(const RespondentBlock&, const ScoreBlock& scores, std::vector<ResultColumn>& columns) override {
     append_scores(scores, columns);
-    for (const auto& errors : scores.standard_errors) columns.emplace_back(std::span<const double>(errors));
+    for (std::size_t s = 0; s < has_error_.size(); ++s) {
+      if (has_error_[s]) columns.emplace_back(std::span<const double>(scores.standard_errors[s]));
+    }
     append_profile(scores, columns);
     for (const auto& probability : scores.probabilities) columns.emplace_back(std::span<const double>(probability));
   }
@@ -34,6 +39,7 @@ class ScoreColumns : public ResultPart {
   std::vector<std::string> names_;
   std::vector<std::string> profiles_;
   std::vector<bool> has_key_;
+  std::vector<bool> has_error_;
 };
 
 class BriefScoreColumns : public ScoreColumns {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -60,7 +61,7 @@ class ScreenFace : public Face {
 class PlainFace : public Face {
  public:
   explicit PlainFace(std::FILE* out)
-      : conversation_(std::cin, out, std::min(terminal_width(), 80), terminal_is_utf8()) {}
+      : conversation_(std::cin, out, std::min(terminal_width(), 80), terminal_is_utf8(), is_terminal(0)) {}
   char choose(const Card& card, const std::string& choices, const std::string& keys) override {
     return ask(conversation_, card, choices, keys);
   }
@@ -70,11 +71,16 @@ class PlainFace : public Face {
   Conversation conversation_;
 };
 
-bool wants_plain(const TakeOptions& options) {
+// The person asked for words without drawings.
+bool wants_spoken(const TakeOptions& options) {
   const char* accessible = std::getenv("ACCESSIBLE");
+  return options.plain || (accessible != nullptr && *accessible != '\0');
+}
+
+bool wants_plain(const TakeOptions& options) {
   const char* term = std::getenv("TERM");
   const bool dumb = term == nullptr || *term == '\0' || std::string(term) == "dumb";
-  return options.plain || (accessible != nullptr && *accessible != '\0') || dumb || !is_terminal(0) || !is_terminal(1);
+  return wants_spoken(options) || dumb || !is_terminal(0) || !is_terminal(1);
 }
 
 std::optional<std::uint64_t> seed_of(const TakeOptions& options) {
@@ -207,9 +213,18 @@ void show_results(const Questionnaire& questionnaire, const std::vector<Result>&
   const bool plain = wants_plain(options);
   TerminalStyle style = terminal_style();
   style.emphasis = style.emphasis && !plain;
+  style.spoken = wants_spoken(options);
   const std::string text = result_text(questionnaire, results, Catalogue::of_environment(), style);
   if (plain) write_text(text);
   else page_text(text);
+}
+
+// From the first result that has a profile.
+void offer_plan_from(const Questionnaire& questionnaire, const std::vector<Result>& results) {
+  const auto found = std::find_if(results.begin(), results.end(),
+                                  [](const Result& result) { return result.scores.profile != kNoProfile; });
+  if (found != results.end())
+    offer_plan(questionnaire.profile_names()[static_cast<std::size_t>(found->scores.profile)]);
 }
 
 ExitCode take(const TakeOptions& options) {
@@ -226,10 +241,7 @@ ExitCode take(const TakeOptions& options) {
   if (answers) write_answers(questionnaire, taken.results, options.output, *answers);
   show_results(questionnaire, taken.results, options);
   for (const auto& journal : taken.journals) journal->remove();
-  const auto profiles = questionnaire.profile_names();
-  const auto profile = taken.results.front().scores.profile;
-  if (options.format == "text" && is_terminal(0) && is_terminal(1) && profile >= 0)
-    offer_plan(profiles[static_cast<std::size_t>(profile)]);
+  if (options.format == "text" && is_terminal(0) && is_terminal(1)) offer_plan_from(questionnaire, taken.results);
   return ExitCode::ok;
 }
 

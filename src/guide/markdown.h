@@ -13,6 +13,7 @@ struct TerminalStyle {
   bool emphasis =
       true;  ///< bold and underline by escape sequences; else headings are underlined with a line of their own
   bool unicode = true;  ///< bullets and lines from beyond ASCII
+  bool spoken = false;  ///< read aloud or by touch: sentences in place of drawings
 };
 
 /// Markdown (CommonMark) as text for a terminal or pipe: wrapped, lists indented, links to other pages as their text.

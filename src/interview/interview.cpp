@@ -12,6 +12,23 @@ namespace {
 
 std::string name_of(const Scale& scale) { return scale.title.empty() ? scale.id : scale.title; }
 
+// Whether the scale with index `whole` is made of the one with index `part`, directly or by way of others.
+bool is_made_of(const std::vector<Scale>& scales, std::size_t whole, std::size_t part) {
+  const auto& terms = scales[whole].terms;
+  return std::any_of(terms.begin(), terms.end(), [&](const CombineTerm& term) {
+    return term.scale == part || is_made_of(scales, term.scale, part);
+  });
+}
+
+// The names of the scales that are lost with the one with index `part`, as an end of a sentence.
+std::string lost_with(const std::vector<Scale>& scales, std::size_t part) {
+  std::vector<std::string> names;
+  for (std::size_t s = 0; s < scales.size(); ++s) {
+    if (is_made_of(scales, s, part)) names.push_back(name_of(scales[s]));
+  }
+  return names.empty() ? "" : fmt::format(" Without it there is no {}.", join_words(names, "or"));
+}
+
 bool has_item(const Scale& scale, std::size_t item) {
   return std::any_of(scale.items.begin(), scale.items.end(),
                      [&](const KeyedItem& keyed) { return keyed.item == item; });
@@ -72,7 +89,6 @@ void Interview::back() {
   note_.clear();
   if (step_ == Step::review) show(count() - 1);
   else if (position_ > 0) show(position_ - 1);
-  from_review_ = false;
 }
 
 void Interview::go_to_skipped() {
@@ -100,7 +116,9 @@ std::vector<std::size_t> Interview::skipped() const {
 
 std::string Interview::skip_note(std::size_t item) const {
   std::string note = "Skipped.";
-  for (const Scale& scale : questionnaire_.scales) {
+  const auto& scales = questionnaire_.scales;
+  for (std::size_t s = 0; s < scales.size(); ++s) {
+    const Scale& scale = scales[s];
     if (!has_item(scale, item)) continue;
     const auto skipped_items =
         static_cast<std::size_t>(std::count_if(scale.items.begin(), scale.items.end(), [&](const KeyedItem& keyed) {
@@ -108,7 +126,8 @@ std::string Interview::skip_note(std::size_t item) const {
           return reply && reply->skipped();
         }));
     const std::size_t spare = scale.items.size() - scale.min_answered;
-    if (skipped_items > spare) note += fmt::format(" {} now has too few answers for a score.", name_of(scale));
+    if (skipped_items > spare)
+      note += fmt::format(" {} now has too few answers for a score.{}", name_of(scale), lost_with(scales, s));
     else if (skipped_items == spare)
       note += fmt::format(" {} can still be scored, but with no more skipped.", name_of(scale));
     else note += fmt::format(" {} can still be scored with {} more skipped.", name_of(scale), spare - skipped_items);
@@ -119,15 +138,17 @@ std::string Interview::skip_note(std::size_t item) const {
 std::string Interview::cost_of_skipping() const {
   const std::vector<Answer> answers = sitting_.answers();
   std::string cost;
-  for (const Scale& scale : questionnaire_.scales) {
+  const auto& scales = questionnaire_.scales;
+  for (std::size_t s = 0; s < scales.size(); ++s) {
+    const Scale& scale = scales[s];
     const auto answered =
         static_cast<std::size_t>(std::count_if(scale.items.begin(), scale.items.end(), [&](const KeyedItem& keyed) {
           return answers[keyed.item] != kMissing;
         }));
     if (scale.method == ScoreMethod::combine || answered >= scale.min_answered) continue;
     if (!cost.empty()) cost += ' ';
-    cost += fmt::format("{} would have no score: {} of {} answered, at least {} needed.", name_of(scale), answered,
-                        scale.items.size(), scale.min_answered);
+    cost += fmt::format("{} would have no score: {} of {} answered, at least {} needed.{}", name_of(scale), answered,
+                        scale.items.size(), scale.min_answered, lost_with(scales, s));
   }
   return cost;
 }

@@ -123,8 +123,8 @@ class PlainInterview {
 
 }  // namespace
 
-Conversation::Conversation(std::istream& in, std::FILE* out, int width, bool unicode)
-    : in_(in), out_(out), width_(width), unicode_(unicode) {}
+Conversation::Conversation(std::istream& in, std::FILE* out, int width, bool unicode, bool echoed)
+    : in_(in), out_(out), width_(width), unicode_(unicode), echoed_(echoed) {}
 
 void Conversation::write(const std::string& text) { fmt::print(out_, "{}", unicode_ ? text : ascii(text)); }
 
@@ -139,8 +139,9 @@ std::optional<std::string> Conversation::ask(const std::string& prompt) {
   std::fflush(out_);
   std::string line;
   const bool read = static_cast<bool>(std::getline(in_, line));
-  // A program at the other end does not echo its line feed; the next words begin on a line of their own all the same.
-  write("\n");
+  // The next words begin on a line of their own.
+  if (!echoed_ || !read) write("\n");
+  std::fflush(out_);
   if (!read) return std::nullopt;
   return std::string(trim(line));
 }

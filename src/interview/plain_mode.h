@@ -14,8 +14,8 @@ namespace attune {
 class Conversation {
  public:
   /// Reads lines from `in`, writes to `out`, wraps at `width` columns. Characters beyond ASCII are written where
-  /// `unicode`.
-  Conversation(std::istream& in, std::FILE* out, int width, bool unicode);
+  /// `unicode`. `echoed`: what is entered, with its line end, shows on `out`, as on a terminal.
+  Conversation(std::istream& in, std::FILE* out, int width, bool unicode, bool echoed);
 
   /// Writes a paragraph.
   void say(const std::string& text);
@@ -31,6 +31,7 @@ class Conversation {
   std::FILE* out_;
   int width_;
   bool unicode_;
+  bool echoed_;
 };
 
 /// Says `card` and asks until one of `keys` is entered; an empty line stands for the first. 'q' at the end of input.

@@ -47,6 +47,9 @@ struct Reliability {
   std::optional<std::size_t> n;
   ResponseRange response;
   std::string source;
+
+  /// Whether it tells the error of scores from answers on `scale`: it holds for that range and has alpha and SD.
+  bool gives_error_on(const ResponseScale& scale) const;
 };
 
 /// An item in the key of a scale. A reversed answer counts as min + max − answer.
@@ -166,8 +169,11 @@ struct Questionnaire {
   bool has_wording() const;
   /// The profiles that the rule can give, in the order in which Scores::profile counts them; empty without a rule.
   std::vector<std::string> profile_names() const;
-  /// The columns of results, in order: each scale, SCALE_answered for each with a key, SCALE_se for each, "profile"
-  /// where there are profiles, and p_PROFILE for each where they are quarters of a plane.
+  /// Whether a score of the scale can have a standard error: by its reliability, by having several items, or by being
+  /// made of such scales.
+  bool has_standard_error(std::size_t scale) const;
+  /// The columns of results, in order: each scale, SCALE_answered for each with a key, SCALE_se for each that can have
+  /// one, "profile" where there are profiles, and p_PROFILE for each where they are quarters of a plane.
   std::vector<std::string> result_names() const;
 };
 

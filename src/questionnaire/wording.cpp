@@ -10,6 +10,26 @@
 namespace attune {
 namespace {
 
+// The rest of `line` behind "12." or "12)" where it begins so with `number`.
+std::optional<std::string_view> without_number(std::string_view line, std::size_t number) {
+  const std::string digits = std::to_string(number);
+  if (!line.starts_with(digits) || line.size() < digits.size() + 2) return std::nullopt;
+  const char after = line[digits.size()];
+  if (after != '.' && after != ')' && after != ':' && after != '\t') return std::nullopt;
+  return trim(line.substr(digits.size() + 1));
+}
+
+// A list copied from a paper often carries its numbers; they are no part of the statements.
+void drop_numbers(Node& list) {
+  std::vector<std::string> statements;
+  for (std::size_t s = 0; s < list.elements.size(); ++s) {
+    const auto rest = without_number(list.elements[s].scalar, s + 1);
+    if (!rest) return;
+    statements.emplace_back(*rest);
+  }
+  for (std::size_t s = 0; s < statements.size(); ++s) list.elements[s].scalar = statements[s];
+}
+
 // Lines of text, as the list that read_wording() takes.
 Node list_of_lines(std::string_view text, const std::string& file) {
   Node list;
@@ -34,6 +54,7 @@ Node list_of_lines(std::string_view text, const std::string& file) {
       throw Error(ExitCode::data, statement.place(), "a control character in the statement",
                   "Leave it out: statements are plain text.");
   }
+  drop_numbers(list);
   return list;
 }
 
@@ -41,7 +62,8 @@ Node list_of_lines(std::string_view text, const std::string& file) {
 
 void read_wording_file(const std::filesystem::path& path, Questionnaire& questionnaire) {
   const std::string text = read_file(path, kDocumentLimit);
-  const bool yaml = path.extension() == ".yaml" || path.extension() == ".yml";
+  const std::string extension = fold(path.extension().string());
+  const bool yaml = extension == ".yaml" || extension == ".yml";
   const Node wording = yaml ? parse_document(text, path.string()) : list_of_lines(text, path.string());
   Mistakes mistakes;
   read_wording(wording, questionnaire, mistakes);

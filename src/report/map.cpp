@@ -21,10 +21,10 @@ constexpr int kAspect = 4;   // columns of the plane for each of its lines, so t
 
 struct Signs {
   const char *across, *down, *cross, *top_left, *top_right, *bottom_left, *bottom_right, *top, *bottom, *left, *right,
-      *point;
+      *point, *region;
 };
-constexpr Signs kUnicode{"─", "│", "┼", "┌", "┐", "└", "┘", "┬", "┴", "├", "┤", "●"};
-constexpr Signs kAscii{"-", "|", "+", "+", "+", "+", "+", "+", "+", "+", "+", "*"};
+constexpr Signs kUnicode{"─", "│", "┼", "┌", "┐", "└", "┘", "┬", "┴", "├", "┤", "●", "░"};
+constexpr Signs kAscii{"-", "|", "+", "+", "+", "+", "+", "+", "+", "+", "+", "*", ":"};
 
 // A grid of characters, each one column wide.
 class Canvas {
@@ -101,6 +101,25 @@ void draw_frame(Canvas& canvas, const Plane& plane, const Signs& signs) {
   canvas.put(plane.cut_column, plane.cut_row, signs.cross);
 }
 
+// The score that a cell stands for.
+double score_of(int cell, std::pair<double, double> range, int cells) {
+  return range.first + (range.second - range.first) * cell / (cells - 1);
+}
+
+// Shades the cells within the ellipse of the point's errors, but for those that hold the frame.
+void draw_region(Canvas& canvas, const Plane& plane, const MapPoint& point, std::pair<double, double> x_range,
+                 std::pair<double, double> y_range, const char* sign) {
+  if (!(point.x_error > 0) || !(point.y_error > 0)) return;
+  for (int row = 1; row < plane.rows - 1; ++row) {
+    for (int column = 1; column < plane.columns - 1; ++column) {
+      if (row == plane.cut_row || column == plane.cut_column) continue;
+      const double x = (score_of(column, x_range, plane.columns) - point.x) / point.x_error;
+      const double y = (score_of(plane.rows - 1 - row, y_range, plane.rows) - point.y) / point.y_error;
+      if (x * x + y * y <= 1) canvas.put(column, row, sign);
+    }
+  }
+}
+
 // Writes each quarter's name into its outer corner or, where a point is in the way, on the next line that is free.
 void name_quarters(Canvas& canvas, const Plane& plane) {
   const auto& names = QuadrantRule::kProfiles;
@@ -161,6 +180,7 @@ std::string draw_map(const Questionnaire& questionnaire, const std::vector<MapPo
 
   Canvas canvas(plane.columns, plane.rows);
   draw_frame(canvas, plane, signs);
+  for (const MapPoint& point : points) draw_region(canvas, plane, point, x_range, y_range, signs.region);
   for (const MapPoint& point : points) {
     const int x = point_cell(point.x, rule.x_cut, plane.cut_column, x_range, plane.columns);
     const int y = plane.rows - 1 - point_cell(point.y, rule.y_cut, plane.rows - 1 - plane.cut_row, y_range, plane.rows);

@@ -9,14 +9,16 @@ namespace attune {
 
 /// A point on the map of a questionnaire with quadrants.
 struct MapPoint {
-  double x = 0;     ///< score on the anxiety scale
-  double y = 0;     ///< score on the avoidance scale
-  char mark = '*';  ///< how it is drawn where there are several; '*' for a single one
+  double x = 0;        ///< score on the anxiety scale
+  double y = 0;        ///< score on the avoidance scale
+  char mark = '*';     ///< how it is drawn where there are several; '*' for a single one
+  double x_error = 0;  ///< half the width of the region that error may have moved the point in; 0 for none
+  double y_error = 0;  ///< half its height
 };
 
 /// The plane of the two dimensions for a terminal: four named quarters divided at the cuts, the scale of answers at the
-/// edges, and the points. At most `width` columns (at least 30) wide; drawn in ASCII unless `unicode`. Each line ends
-/// with a line feed.
+/// edges, the points, and around each the ellipse of its errors in shading. At most `width` columns (at least 30) wide;
+/// drawn in ASCII unless `unicode`. Each line ends with a line feed.
 std::string draw_map(const Questionnaire& questionnaire, const std::vector<MapPoint>& points, int width, bool unicode);
 
 }  // namespace attune

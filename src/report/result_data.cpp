@@ -45,7 +45,7 @@ std::string result_json(const Questionnaire& q, const std::vector<Result>& resul
     for (std::size_t s = 0; s < q.scales.size(); ++s) {
       Json& scale = json["scales"][q.scales[s].id];
       scale["score"] = number_json(result.scores.scores[s]);
-      scale["se"] = number_json(result.scores.standard_errors[s]);
+      if (q.has_standard_error(s)) scale["se"] = number_json(result.scores.standard_errors[s]);
       if (q.scales[s].method != ScoreMethod::combine) scale["answered"] = result.scores.answered[s];
     }
     if (!profiles.empty())
@@ -72,7 +72,9 @@ std::string result_csv(const Questionnaire& q, const std::vector<Result>& result
     for (std::size_t s = 0; s < q.scales.size(); ++s) {
       if (q.scales[s].method != ScoreMethod::combine) fields.push_back(std::to_string(result.scores.answered[s]));
     }
-    for (const double error : result.scores.standard_errors) fields.push_back(number_field(error));
+    for (std::size_t s = 0; s < q.scales.size(); ++s) {
+      if (q.has_standard_error(s)) fields.push_back(number_field(result.scores.standard_errors[s]));
+    }
     if (!profiles.empty())
       fields.push_back(result.scores.profile < 0 ? "" : profiles[static_cast<std::size_t>(result.scores.profile)]);
     if (std::holds_alternative<QuadrantRule>(q.profiles)) {

@@ -9,6 +9,7 @@
 #include "questionnaire/score_range.h"
 #include "report/map.h"
 #include "report/result.h"
+#include "scoring/measurement_error.h"
 
 namespace attune {
 namespace {
@@ -23,6 +24,13 @@ std::string score_text(double score, std::optional<double> cut) {
          number_text(score, {.digits = digits}) == number_text(*cut, {.digits = digits}))
     ++digits;
   return number_text(score, {.digits = digits});
+}
+
+// A probability for people, who know that nothing is certain.
+std::string percent_words(double probability) {
+  if (probability < 0.01) return "under 1\u00A0%";
+  if (probability > 0.99) return "over 99\u00A0%";
+  return fmt::format("{:.0f}\u00A0%", probability * 100);
 }
 
 class Text {
@@ -63,6 +71,13 @@ class Text {
     return !std::isnan(result.scores.scores[rule.x]) && !std::isnan(result.scores.scores[rule.y]);
   }
 
+  // Whether the error of both dimensions is known. Answers that were all alike have none to tell it from.
+  bool has_error(const Result& result) const {
+    const auto& rule = std::get<QuadrantRule>(q_.profiles);
+    const auto& errors = result.scores.standard_errors;
+    return errors[rule.x] > 0 && errors[rule.y] > 0;
+  }
+
   char mark(std::size_t result) const {
     return results_.size() == 1 ? '*'
            : result < 9         ? static_cast<char>('1' + result)
@@ -73,12 +88,18 @@ class Text {
     const auto& rule = std::get<QuadrantRule>(q_.profiles);
     std::vector<MapPoint> points;
     for (std::size_t r = 0; r < results_.size(); ++r) {
-      if (has_point(results_[r]))
-        points.push_back(
-            {.x = results_[r].scores.scores[rule.x], .y = results_[r].scores.scores[rule.y], .mark = mark(r)});
+      const Scores& scores = results_[r].scores;
+      if (!has_point(results_[r])) continue;
+      points.push_back({.x = scores.scores[rule.x], .y = scores.scores[rule.y], .mark = mark(r)});
+      if (!has_error(results_[r])) continue;
+      points.back().x_error = kHalfOf90 * scores.standard_errors[rule.x];
+      points.back().y_error = kHalfOf90 * scores.standard_errors[rule.y];
     }
     if (points.empty()) return;
+    if (style_.spoken) return;
     text_ += '\n' + draw_map(q_, points, style_.width, style_.unicode);
+    if (std::any_of(points.begin(), points.end(), [](const MapPoint& point) { return point.x_error > 0; }))
+      paragraph("The shaded region shows how far error may have moved the point.");
   }
 
   void result(std::size_t index) {
@@ -111,28 +132,56 @@ class Text {
     }
     std::string words = fmt::format("{}: {}, from {} to {}", name, score_text(score, cut_of(index)),
                                     number_text(range.first), number_text(range.second));
-    if (const auto cut = cut_of(index)) words += fmt::format("; {}", level_words(score, *cut, range));
-    return words + ".";
+    const double error = result.scores.standard_errors[index];
+    if (const auto cut = cut_of(index)) words += fmt::format("; {}", level_words(score, *cut, range, error));
+    words += '.';
+    if (std::isnan(error)) return words;
+    if (error == 0) return words + " Its answers were all alike, so its error cannot be told.";
+    const auto interval = interval_90(score, error, range);
+    return words + fmt::format(" Allowing for error, between {} and {} (90\u00A0% interval).",
+                               number_text(interval.first, {.digits = kDigits}),
+                               number_text(interval.second, {.digits = kDigits}));
   }
 
-  bool near_a_line(const Result& result) const {
-    for (std::size_t s = 0; s < q_.scales.size(); ++s) {
-      const auto cut = cut_of(s);
-      if (cut && level_words(result.scores.scores[s], *cut, score_range(q_, s)).starts_with("close")) return true;
+  bool is_near(const Result& result, std::size_t scale) const {
+    return level_words(result.scores.scores[scale], *cut_of(scale), score_range(q_, scale),
+                       result.scores.standard_errors[scale])
+        .starts_with("close");
+  }
+
+  // The profiles that the answers may mean, likeliest first: on both sides of each line that is near.
+  std::vector<std::size_t> candidates(const Result& result) const {
+    const auto profile = static_cast<std::size_t>(result.scores.profile);
+    const auto* rule = std::get_if<QuadrantRule>(&q_.profiles);
+    std::vector<std::size_t> found{profile};
+    if (rule == nullptr) return found;
+    // The quarters' numbers: anxiety counts one, avoidance two.
+    if (is_near(result, rule->x)) found.push_back(profile ^ 1U);
+    if (is_near(result, rule->y)) found.push_back(profile ^ 2U);
+    if (found.size() == 3) found.push_back(profile ^ 3U);
+    if (has_error(result)) {
+      std::stable_sort(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
+        return result.scores.probabilities[a] > result.scores.probabilities[b];
+      });
     }
-    return false;
+    return found;
   }
 
   std::string profile_words(const Result& result) const {
     if (result.scores.tied) return "Two descriptions fit your answers equally, so there is no profile.";
-    if (result.scores.profile < 0)
+    if (result.scores.profile == kNoProfile)
       return "With too few answers there is no profile. That says nothing about you; you can take it again and answer "
              "more.";
     const std::string& name = profiles_[static_cast<std::size_t>(result.scores.profile)];
     if (!std::holds_alternative<QuadrantRule>(q_.profiles))
       return fmt::format(
           "Of the descriptions, the {} one fits your answers best. It describes answers, not who you are.", name);
-    if (near_a_line(result)) {
+    return has_error(result) ? likely_words(result) : region_words(result, name);
+  }
+
+  // Where nothing is known of the error.
+  std::string region_words(const Result& result, const std::string& name) const {
+    if (candidates(result).size() > 1) {
       return fmt::format(
           "Your answers lie in the {} region, but close to a line: the words on its other side may fit as well. "
           "Attachment has no sharp borders, and a profile is a region of the map, not who you are.",
@@ -144,6 +193,32 @@ class Text {
         name);
   }
 
+  std::string likely_words(const Result& result) const {
+    const auto near = candidates(result);
+    if (near.size() > 1) {
+      std::vector<std::string> named, shares;
+      for (const std::size_t profile : near) {
+        named.push_back(profiles_[profile]);
+        shares.push_back(fmt::format("{} {}", profiles_[profile], percent_words(result.scores.probabilities[profile])));
+      }
+      const std::string where = near.size() == 2 ? fmt::format("between two profiles, {}", join_words(named, "and"))
+                                                 : "near the middle of the map, where all four profiles meet";
+      return fmt::format(
+          "Your answers lie {}. By their error alone, the likelihoods are: {}. The words of each may fit. Attachment "
+          "has no sharp borders, and a profile is a region of the map, not who you are.",
+          where, join_words(shares, "and"));
+    }
+    constexpr double kWorthTelling = 0.05;
+    std::string words = fmt::format("Your answers most likely lie in the {} region ({}).", profiles_[near.front()],
+                                    percent_words(result.scores.probabilities[near.front()]));
+    for (std::size_t profile = 0; profile < profiles_.size(); ++profile) {
+      const double p = result.scores.probabilities[profile];
+      if (profile != near.front() && p >= kWorthTelling)
+        words += fmt::format(" The line to {} is not far ({}).", profiles_[profile], percent_words(p));
+    }
+    return words + " This describes these answers, on this day; it is not who you are, and it can change.";
+  }
+
   void compare() {
     heading("Compared");
     paragraph(
@@ -151,14 +226,19 @@ class Text {
         "have lived with each of them, not which answer is the real you. More: attune learn relationships");
   }
 
-  // The pages of the profiles that came out, each once, in the order of the results.
+  // The pages of the profiles that came out, each once, in the order of the results. A single result between profiles
+  // has those of the two likeliest.
   std::vector<std::string> profile_pages() const {
     std::vector<std::string> pages;
     for (const Result& result : results_) {
-      if (result.scores.profile < 0) continue;
-      const std::string& page = profiles_[static_cast<std::size_t>(result.scores.profile)];
-      if (catalogue_.find_page(page) && std::find(pages.begin(), pages.end(), page) == pages.end())
-        pages.push_back(page);
+      if (result.scores.profile == kNoProfile) continue;
+      auto profiles = candidates(result);
+      profiles.resize(std::min<std::size_t>(profiles.size(), results_.size() == 1 ? 2 : 1));
+      for (const std::size_t profile : profiles) {
+        const std::string& page = profiles_[profile];
+        if (catalogue_.find_page(page) && std::find(pages.begin(), pages.end(), page) == pages.end())
+          pages.push_back(page);
+      }
     }
     return pages;
   }
@@ -191,15 +271,16 @@ class Text {
 
 }  // namespace
 
-std::string level_words(double score, double cut, std::pair<double, double> range) {
-  // Sixths of the way from the cut to the end of the scale: a person's words have no finer steps.
+std::string level_words(double score, double cut, std::pair<double, double> range, double error) {
   const double share = score < cut ? (score - cut) / (cut - range.first) : (score - cut) / (range.second - cut);
-  if (share < -0.5) return "low";
-  if (share < -1.0 / 6) return "somewhat low";
-  if (share < 0) return "close to the line, just below it";
-  if (score == cut) return "close to the line, right on it";
-  if (share <= 1.0 / 6) return "close to the line, just above it";
-  return share <= 0.5 ? "somewhat high" : "high";
+  // Within one error of the line; where none is known, within a sixth of the way to the end of the scale.
+  const bool close = score == cut || (error > 0 ? std::abs(score - cut) <= error : std::abs(share) <= 1.0 / 6);
+  if (close)
+    return score == cut  ? "close to the line, right on it"
+           : score < cut ? "close to the line, just below it"
+                         : "close to the line, just above it";
+  const char* level = score < cut ? "low" : "high";
+  return std::abs(share) <= 0.5 ? fmt::format("somewhat {}", level) : level;
 }
 
 std::string safety_text() {

@@ -19,8 +19,7 @@ double standard_error(double sd, double reliability) { return sd * std::sqrt(1 -
 
 std::optional<double> reported_standard_error(const Scale& scale, const ResponseScale& response) {
   const auto& reliability = scale.reliability;
-  if (!reliability || !reliability->alpha || !reliability->sd) return std::nullopt;
-  if (reliability->response != ResponseRange{response.min, response.max}) return std::nullopt;
+  if (!reliability || !reliability->gives_error_on(response)) return std::nullopt;
   return standard_error(*reliability->sd, reliability->alpha->first);
 }
 

@@ -106,7 +106,8 @@ def test_scores_read_back_exactly(written, format, read):
 @pytest.mark.parametrize("format", ["csv", "table"])
 def test_digits_rounds_scores_but_not_counts(written, format, digits, anxiety, avoidance):
   row = READERS[format](written("ecr-rs", "--format", format, "--digits", digits, stdin=THIRDS))[1]
-  assert row == [anxiety, avoidance, "3", "6", "secure"]
+  assert row[:4] == [anxiety, avoidance, "3", "6"]
+  assert row[4 if format == "table" else 6] == "secure"
 
 
 def test_digits_makes_no_minus_zero(written, definition):
@@ -119,7 +120,8 @@ def test_digits_makes_no_minus_zero(written, definition):
 def test_the_digits_of_a_profile_at_the_cut_do_not_change_it(written, definition, digits):
   # (2 + 3 + 3) / 3 = 2.67, below the cut of 2.668 although it rounds to more
   file = definition(("[q1, -q2]", "[q1, q2, q3]"), ("cut: { anxiety: 3", "cut: { anxiety: 2.668"))
-  assert read_csv(written(file, *digits, stdin="q1,q2,q3,q4\n2,3,3,1\n"))[1][-1] == "secure"
+  names, row = read_csv(written(file, *digits, stdin="q1,q2,q3,q4\n2,3,3,1\n"))
+  assert row[names.index("profile")] == "secure"
 
 
 # Columns

@@ -300,6 +300,38 @@ TEST_CASE("back from a review that followed skipped statements is the last state
   CHECK(run.interview.position() == 2);
 }
 
+TEST_CASE("who goes back on the way through skipped statements is led to the next skipped one all the same") {
+  Run run(4);
+  run.interview.answer(1);
+  run.interview.skip();
+  run.interview.answer(1);
+  run.interview.skip();
+  run.interview.go_to_skipped();
+  run.interview.back();
+  CHECK(run.interview.position() == 0);
+  run.interview.answer(2);
+  CHECK(run.interview.position() == 1);
+  run.interview.answer(2);
+  CHECK(run.interview.position() == 3);
+}
+
+TEST_CASE("skipping tells which combined score is lost with a scale") {
+  // In the AAS-R avoidance is made of close and depend, each of which needs 5 of its 6 items.
+  const Questionnaire aas = testing::shipped("aas-r");
+  Sitting sitting = new_sitting(aas, "general", std::nullopt);
+  const Relationship about = relationship("general");
+  Interview interview(aas, about, sitting, [](const std::string&, const Reply&) {});
+  std::string note;
+  for (std::size_t item = 0; item < 18; ++item) {
+    const bool close = item == 0 || item == 5;  // items 1 and 6
+    close ? interview.skip() : interview.answer(3);
+    if (close) note = interview.note();
+  }
+  CHECK(note.find("Comfort with closeness now has too few answers") != std::string::npos);
+  CHECK(note.find("Without it there is no Attachment avoidance.") != std::string::npos);
+  CHECK(interview.cost_of_skipping().find("Without it there is no Attachment avoidance.") != std::string::npos);
+}
+
 TEST_CASE("the way through skipped statements begins at the review only, and where some were skipped") {
   Run before(3);
   before.interview.skip();

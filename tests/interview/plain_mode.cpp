@@ -36,7 +36,7 @@ struct Talk {
       : questionnaire(std::move(of)), sitting(new_sitting(questionnaire, "Sam", std::nullopt)), failures(failing) {
     std::istringstream in(input);
     std::FILE* out = std::tmpfile();
-    Conversation conversation(in, out, 60, unicode);
+    Conversation conversation(in, out, 60, unicode, false);
     run_in_plain(conversation, interview);
     std::rewind(out);
     for (int c = std::fgetc(out); c != EOF; c = std::fgetc(out)) said += static_cast<char>(c);

@@ -44,6 +44,16 @@ TEST_CASE("a byte order mark, Windows line ends, blank lines and outer white spa
   CHECK(statements("w.txt", "\xEF\xBB\xBFOne.  \r\n\r\n  Zwei é.\r\n\tThree: {them}?\r\n\r\n") == kThree);
 }
 
+TEST_CASE("numbers before the statements are left out where every line has its own") {
+  CHECK(statements("w.txt", "1. One.\n2. Zwei é.\n3. Three: {them}?\n") == kThree);
+  CHECK(statements("w.txt", "1) One.\n2) Zwei é.\n3) Three: {them}?\n") == kThree);
+  CHECK(statements("w.txt", "One.\n2. Two\n3. Three\n")[1] == "2. Two");
+}
+
+TEST_CASE("a file of YAML is known by its extension in any case") {
+  CHECK(statements("w.YAML", "- One.\n- Zwei é.\n- \"Three: {them}?\"\n") == kThree);
+}
+
 TEST_CASE("statements are read from YAML as a list or by item") {
   CHECK(statements("w.yaml", "- One.\n- Zwei é.\n- \"Three: {them}?\"\n") == kThree);
   CHECK(statements("w.yml", "q3: \"Three: {them}?\"\nq1: One.\nq2: Zwei é.\n") == kThree);

@@ -41,7 +41,7 @@ struct Seen {
 Seen seen(const Questionnaire& of, double x, double y, int width) {
   // A map without points has the lines whole.
   const auto empty = lines_of(draw_map(of, {}, width, false));
-  const auto lines = lines_of(draw_map(of, {{x, y, '*'}}, width, false));
+  const auto lines = lines_of(draw_map(of, {{.x = x, .y = y, .mark = '*'}}, width, false));
   Seen map;
   std::vector<std::size_t> ruled;
   for (std::size_t l = 0; l < empty.size(); ++l)
@@ -162,6 +162,39 @@ TEST_CASE("several points are drawn with their marks") {
 TEST_CASE("the edges of the map tell the range and the cuts, and the dimensions their names") {
   const std::string map = draw_map(plane(0, 100, 55, 45), {}, 80, true);
   for (const char* part : {"100", "55", "45", "Attachment anxiety", "Attachment avoidance"}) CHECK(holds(map, part));
+}
+
+// How many cells of the map are shaded.
+std::size_t shaded(const Questionnaire& of, const MapPoint& point, int width = 67) {
+  const std::string map = draw_map(of, {point}, width, false);
+  return static_cast<std::size_t>(std::count(map.begin(), map.end(), ':'));
+}
+
+TEST_CASE("the region of error is an ellipse whose axes are the errors, in cells") {
+  // 61 columns and 15 lines for 6 points: half axes of 1.2 are 12 columns and 2.8 lines, π · 12 · 2.8 = 106 cells,
+  // less the point and the cells on the lines of the cuts, which are none here.
+  const Questionnaire of = plane(1, 7, 1.2, 1.2);
+  const std::size_t cells = shaded(of, {.x = 4, .y = 4, .x_error = 1.2, .y_error = 1.2});
+  CHECK(cells > 85);
+  CHECK(cells < 125);
+}
+
+TEST_CASE("a larger error shades more of the map, and none shades nothing") {
+  const Questionnaire of = plane(1, 7, 4, 4);
+  CHECK(shaded(of, {.x = 3, .y = 3}) == 0);
+  CHECK(shaded(of, {.x = 3, .y = 3, .x_error = 1.5, .y_error = 1.5}) >
+        shaded(of, {.x = 3, .y = 3, .x_error = 0.8, .y_error = 0.8}));
+}
+
+TEST_CASE("the region stays inside the frame and leaves the lines of the cuts") {
+  const Questionnaire of = plane(1, 7, 4, 4);
+  const auto bare = lines_of(draw_map(of, {}, 67, false));
+  const auto lines = lines_of(draw_map(of, {{.x = 6.8, .y = 1.2, .x_error = 9, .y_error = 9}}, 67, false));
+  for (std::size_t l = 0; l < bare.size(); ++l) {
+    for (std::size_t c = 0; c < bare[l].size(); ++c) {
+      if (std::string("+-|").find(bare[l][c]) != std::string::npos) CHECK(lines[l][c] != ':');
+    }
+  }
 }
 
 }  // namespace attune

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "report/result.h"
+#include "scoring/measurement_error.h"
 #include "support.h"
 
 namespace attune {
@@ -31,6 +32,18 @@ Result taken(int anxiety, int avoidance, const std::string& about = "Sam", std::
   return {.about = relationship(about), .sitting = sitting, .scores = Scorer(q).score(sitting.answers())};
 }
 
+// A result with these scores and errors, whatever the answers.
+Result with_scores(double anxiety, double anxiety_error, double avoidance, double avoidance_error) {
+  const Questionnaire q = testing::shipped("attune-24");
+  Result result = taken(4, 4);
+  result.scores.scores = {anxiety, avoidance};
+  result.scores.standard_errors = {anxiety_error, avoidance_error};
+  result.scores.profile = static_cast<std::int8_t>((anxiety >= 4 ? 1 : 0) + (avoidance >= 4 ? 2 : 0));
+  result.scores.probabilities =
+      profile_probabilities(std::get<QuadrantRule>(q.profiles), anxiety, anxiety_error, avoidance, avoidance_error);
+  return result;
+}
+
 std::string shown(const std::vector<Result>& results, TerminalStyle style = {.width = 80, .emphasis = false}) {
   return result_text(testing::shipped("attune-24"), results, testing::shipped_catalogue(), style);
 }
@@ -46,7 +59,7 @@ std::string flowing(const std::string& text) {
 
 TEST_CASE("a score is told in words by its distance from the cut, in sixths of the way to the end") {
   // From 1 to 7 with the cut at 4: half-way is 2.5 and 5.5, a sixth 3.5 and 4.5.
-  const auto words = [](double score) { return level_words(score, 4, {1, 7}); };
+  const auto words = [](double score) { return level_words(score, 4, {1, 7}, kNoScore); };
   CHECK(words(1) == "low");
   CHECK(words(2.49) == "low");
   CHECK(words(2.51) == "somewhat low");
@@ -63,13 +76,20 @@ TEST_CASE("a score is told in words by its distance from the cut, in sixths of t
 }
 
 TEST_CASE("a score as far below the cut as another above it is called as close") {
-  CHECK(holds(level_words(3.5, 4, {1, 7}), "close") == holds(level_words(4.5, 4, {1, 7}), "close"));
-  CHECK(holds(level_words(2.5, 4, {1, 7}), "somewhat") == holds(level_words(5.5, 4, {1, 7}), "somewhat"));
+  CHECK(holds(level_words(3.5, 4, {1, 7}, 0), "close") == holds(level_words(4.5, 4, {1, 7}, 0), "close"));
+  CHECK(holds(level_words(2.5, 4, {1, 7}, 0), "somewhat") == holds(level_words(5.5, 4, {1, 7}, 0), "somewhat"));
+}
+
+TEST_CASE("where the error is known, close is what lies within one error of the line") {
+  CHECK(level_words(4.2, 4, {1, 7}, 0.21) == "close to the line, just above it");
+  CHECK(level_words(4.2, 4, {1, 7}, 0.19) == "somewhat high");
+  CHECK(level_words(3.3, 4, {1, 7}, 0.8) == "close to the line, just below it");
+  CHECK(level_words(2.0, 4, {1, 7}, 0.8) == "low");
 }
 
 TEST_CASE("words for a score hold where the cut is at an end of the scale") {
-  CHECK(holds(level_words(1, 1, {1, 7}), "right on it"));
-  CHECK(holds(level_words(7, 7, {1, 7}), "right on it"));
+  CHECK(holds(level_words(1, 1, {1, 7}, 0), "right on it"));
+  CHECK(holds(level_words(7, 7, {1, 7}, 0), "right on it"));
 }
 
 TEST_CASE("a result in each quarter tells its profile and what the guide says of it") {
@@ -96,6 +116,60 @@ TEST_CASE("on a cut the words of the other side are said to fit as well") {
   CHECK(holds(text, "anxious region"));
   CHECK(holds(text, "right on it"));
   CHECK(holds(text, "close to a line"));
+}
+
+TEST_CASE("each score is told with the interval that allows for its error") {
+  // 5.5 ± 1.645 · 0.3 and 2 ± 1.645 · 0.2
+  const std::string text = flowing(shown({with_scores(5.5, 0.3, 2, 0.2)}));
+  CHECK(holds(text, "between 5.0 and 6.0 (90\u00A0% interval)"));
+  CHECK(holds(text, "between 1.7 and 2.3 (90\u00A0% interval)"));
+}
+
+TEST_CASE("answers that were all alike are said to have no error that can be told, and get no likelihood") {
+  const std::string text = flowing(shown({taken(6, 2)}));
+  CHECK(holds(text, "all alike"));
+  CHECK_FALSE(holds(text, "%"));
+  CHECK_FALSE(holds(text, "shaded"));
+}
+
+TEST_CASE("a result far from the lines says which profile is most likely") {
+  // Φ(5) · Φ(10)
+  CHECK(holds(flowing(shown({with_scores(5.5, 0.3, 2, 0.2)})), "most likely lie in the anxious region (over 99\u00A0%)"));
+}
+
+TEST_CASE("a result some errors from a line names the profile beyond it") {
+  // Φ(1.5) = .933: anxious 93 %, secure 7 %
+  const std::string text = flowing(shown({with_scores(4.6, 0.4, 2, 0.2)}));
+  CHECK(holds(text, "most likely lie in the anxious region (93\u00A0%)"));
+  CHECK(holds(text, "The line to secure is not far (7\u00A0%)"));
+}
+
+TEST_CASE("a result within one error of a line is told as between two profiles, with the words of both") {
+  // Φ(0.5) = .691
+  const std::string text = flowing(shown({with_scores(4.2, 0.4, 2, 0.2)}));
+  CHECK(holds(text, "between two profiles, anxious and secure"));
+  CHECK(holds(text, "anxious 69\u00A0% and secure 31\u00A0%"));
+  for (const char* part : {"In short (anxious)", "In short (secure)", "attune learn secure"}) CHECK(holds(text, part));
+}
+
+TEST_CASE("a result within one error of both lines is told as between all four") {
+  const std::string text = flowing(shown({with_scores(4.2, 0.4, 3.9, 0.4)}));
+  CHECK(holds(text, "all four profiles meet"));
+  for (const char* profile : {"secure", "anxious", "avoidant", "ambivalent"}) CHECK(holds(text, profile));
+  for (const char* page : {"In short (anxious)", "In short (ambivalent)"}) CHECK(holds(text, page));
+  // The two likeliest: .69 · .60 = .41 anxious and .69 · .40 = .28 ambivalent, against .18 secure.
+  CHECK_FALSE(holds(text, "In short (secure)"));
+}
+
+TEST_CASE("the map shows the region of the error, where it is known") {
+  CHECK(holds(shown({with_scores(5.5, 0.6, 2, 0.6)}), "░"));
+  CHECK_FALSE(holds(shown({taken(6, 2)}), "░"));
+}
+
+TEST_CASE("read aloud, a result has no drawing and says where the answers lie") {
+  const std::string text = shown({with_scores(5.5, 0.6, 2, 0.6)}, {.width = 80, .emphasis = false, .spoken = true});
+  for (const char* drawn : {"┌", "░", "●", "shaded"}) CHECK_FALSE(holds(text, drawn));
+  CHECK(holds(flowing(text), "in the anxious region"));
 }
 
 TEST_CASE("with too many skips there is no score, no point and no profile, and it is said why") {
