@@ -383,9 +383,24 @@ def test_too_many_skipped_are_never_called_secure(take, reach):
   assert "there is no profile" in out and "secure region" not in out
 
 
-@pytest.mark.parametrize("anxiety, avoidance", [(4, 2), (2, 4), ([4] * 11 + [3], 2)])
+@pytest.mark.parametrize("anxiety, avoidance", [(4, 2), (2, 4), ([4] * 6 + [5] * 3 + [2] * 3, 2)])
 def test_an_answer_at_a_line_is_told_that_both_sides_may_fit(take, reach, anxiety, avoidance):
   assert "close to a line" in words(take(replies=reach(anxiety, avoidance) + ["f"]).out)
+
+
+def test_an_answer_within_its_error_of_a_line_is_told_as_between_two_profiles(take, reach):
+  # Anxiety 3.75 with s² = 14.25 / 11, s / √12 = .33; avoidance 2 with s² = 12 / 11, .30: Φ(.25 / .33) = .78
+  out = words(take(replies=reach([4] * 6 + [5] * 3 + [2] * 3, [1] * 6 + [3] * 6) + ["f"]).out)
+  assert "between two profiles, secure and anxious" in out
+  assert "secure 78" in out and "anxious 22" in out
+
+
+@pytest.mark.parametrize("arguments, environment", [(["--plain"], {}), ([], {"ACCESSIBLE": "1"})])
+def test_whoever_asks_for_plain_gets_words_in_place_of_the_map(attune, reach, arguments, environment):
+  replies = reach(7, 1) + ["f"]
+  done = attune("take", "--skip-intro", *arguments, stdin="".join(f"{reply}\n" for reply in replies), env=environment)
+  assert "in the anxious region" in words(done.out)
+  assert not set("┌┼│+|") & set(done.out)
 
 
 def test_a_result_far_from_the_lines_does_not_speak_of_them(take, reach):

@@ -564,6 +564,7 @@ TEST_CASE("our own inventories ship whole and say that they are not validated") 
     CHECK(testing::holds(inventory.caution, "not been validated"));
     CHECK(testing::holds(inventory.caution, "no norms"));
     CHECK(testing::holds(inventory.caution, "reliability"));
+    CHECK(testing::holds(inventory.caution, "attune stats"));
   }
 }
 
