@@ -1,37 +1,22 @@
 #include <fmt/format.h>
 
-#include <map>
 #include <memory>
 
-#include "base/terminal.h"
 #include "batch/score_columns.h"
 #include "batch/score_files.h"
 #include "commands/commands.h"
 #include "commands/reading.h"
 #include "commands/terminal_output.h"
+#include "commands/writing.h"
 
 namespace attune {
 namespace {
 
 struct ScoreOptions {
   ReadingOptions reading;
-  std::string format;
-  std::string output = "-";
+  WritingOptions writing;
   std::optional<std::vector<std::string>> keep;
-  NumberFormat numbers;
 };
-
-const std::map<std::string, Format> kOutputFormats{{"csv", Format::csv},
-                                                   {"tsv", Format::tsv},
-                                                   {"ndjson", Format::ndjson},
-                                                   {"json", Format::json},
-                                                   {"table", Format::table}};
-
-Format output_format(const ScoreOptions& options) {
-  if (!options.format.empty()) return kOutputFormats.at(options.format);
-  if (options.output != "-") return format_of_name(options.output).value_or(Format::csv);
-  return is_terminal(1) ? Format::table : Format::csv;
-}
 
 ResultParts parts_of(const Questionnaire& questionnaire, Format to) {
   ResultParts parts;
@@ -41,14 +26,15 @@ ResultParts parts_of(const Questionnaire& questionnaire, Format to) {
 
 ExitCode score(const ScoreOptions& options) {
   const Questionnaire questionnaire = questionnaire_of(options.reading);
-  refuse_overwriting_input(options.reading.inputs, options.output);
-  ScoreRun run{.source = source_of(options.reading), .to = output_format(options), .numbers = options.numbers};
+  refuse_overwriting_input(options.reading.inputs, options.writing.output);
+  ScoreRun run{
+      .source = source_of(options.reading), .to = output_format(options.writing), .numbers = options.writing.numbers};
   run.source.read.columns.keep = options.keep;
   const ResultParts parts = parts_of(questionnaire, run.to);
 
   ScoreSummary summary;
   {
-    OutputFile out(options.output);
+    OutputFile out(options.writing.output);
     ProgressLine line;
     summary = score_files(questionnaire, run, parts, out, [&](const Progress& progress) { line.show(progress); });
   }
@@ -71,16 +57,7 @@ void add_score(CLI::App& app, Action& run) {
                    ->allow_extra_args(false)
                    ->type_name("a,b");
   command->add_flag("--only-scores", columns.only_scores, "carry no column along (but that of --id)")->excludes(keep);
-  command
-      ->add_option("--format", options->format,
-                   "form of the results: table, csv, tsv, ndjson, json (else by -o's extension)")
-      ->check(CLI::IsMember({"table", "csv", "tsv", "ndjson", "json"}))
-      ->type_name("FORM");
-  command->add_option("--digits", options->numbers.digits, "decimals of the scores (else as many as they have)")
-      ->check(CLI::Range(0, 15))
-      ->type_name("N");
-  command->add_option("-o,--output", options->output, "file for the results, written whole or not at all")
-      ->type_name("FILE");
+  add_writing_options(*command, options->writing);
   command->footer(
       "Examples:\n"
       "  attune score ecr-r clients.csv\n"

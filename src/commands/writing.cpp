@@ -1,0 +1,37 @@
+#include "commands/writing.h"
+
+#include <map>
+
+#include "base/terminal.h"
+
+namespace attune {
+namespace {
+
+const std::map<std::string, Format> kOutputFormats{{"csv", Format::csv},
+                                                   {"tsv", Format::tsv},
+                                                   {"ndjson", Format::ndjson},
+                                                   {"json", Format::json},
+                                                   {"table", Format::table}};
+
+}  // namespace
+
+void add_writing_options(CLI::App& command, WritingOptions& options) {
+  command
+      .add_option("--format", options.format,
+                  "form of the results: table, csv, tsv, ndjson, json (else by -o's extension)")
+      ->check(CLI::IsMember({"table", "csv", "tsv", "ndjson", "json"}))
+      ->type_name("FORM");
+  command.add_option("--digits", options.numbers.digits, "decimals of the scores (else as many as they have)")
+      ->check(CLI::Range(0, 15))
+      ->type_name("N");
+  command.add_option("-o,--output", options.output, "file for the results, written whole or not at all")
+      ->type_name("FILE");
+}
+
+Format output_format(const WritingOptions& options) {
+  if (!options.format.empty()) return kOutputFormats.at(options.format);
+  if (options.output != "-") return format_of_name(options.output).value_or(Format::csv);
+  return is_terminal(1) ? Format::table : Format::csv;
+}
+
+}  // namespace attune

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "base/number.h"
+#include "table/format.h"
+
+namespace attune {
+
+/// What the options say with which every command writes a table of results.
+struct WritingOptions {
+  std::string format;
+  std::string output = "-";
+  NumberFormat numbers;
+};
+
+/// Adds the options of WritingOptions to `command`.
+void add_writing_options(CLI::App& command, WritingOptions& options);
+
+/// The form that they name, else that of the output's extension, else a table on a terminal and CSV elsewhere.
+Format output_format(const WritingOptions& options);
+
+}  // namespace attune
