@@ -20,7 +20,8 @@ void read_order(const Node& node, Questionnaire& questionnaire, Mistakes& mistak
 void read_wording(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 void read_unscored(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 void read_scales(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
-/// What can be judged only when all parts are read: missing rules that no answers can meet, and cuts out of range.
+/// What can be judged only when all parts are read: missing rules that no answers can meet, and what is better
+/// against the profiles.
 void check_scales(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes);
 void read_profiles(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 void read_norms(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);

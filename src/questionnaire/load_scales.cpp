@@ -80,6 +80,15 @@ void read_method(const Node& node, Scale& scale, Mistakes& mistakes) {
   if (scale.method != before) scale.reliability.reset();
 }
 
+void read_better(const Node& node, Scale& scale, Mistakes& mistakes) {
+  if (node.scalar == "higher") scale.better = Better::higher;
+  else if (node.scalar == "lower") scale.better = Better::lower;
+  else
+    mistake(mistakes, node.place(),
+            fmt::format("expected better: higher or better: lower, found {}", description(node)),
+            "Leave it out where neither is better.");
+}
+
 // A scale made of scales. Its terms are read once all scales are known, since they may name later ones.
 void begin_combined(MapReader& map, Scale& scale, Mistakes& mistakes) {
   for (const char* key : {"items", "score", "min_answered"}) {
@@ -96,7 +105,7 @@ void begin_combined(MapReader& map, Scale& scale, Mistakes& mistakes) {
 
 // A scale of items, whatever it was before.
 void read_keyed(MapReader& map, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes) {
-  if (scale.method == ScoreMethod::combine) scale = {.id = scale.id, .title = scale.title};
+  if (scale.method == ScoreMethod::combine) scale = {.id = scale.id, .title = scale.title, .better = scale.better};
   if (const Node* items = map.get("items")) read_key(*items, questionnaire, scale, mistakes);
   if (const Node* method = map.get("score")) read_method(*method, scale, mistakes);
   if (const Node* least = map.get("min_answered")) {
@@ -121,6 +130,7 @@ void read_scale(const Node::Entry& entry, Questionnaire& questionnaire, Mistakes
   Scale& scale = scale_named(entry.key, questionnaire);
   MapReader map(entry.value, fmt::format("scale {}", entry.key), mistakes);
   map.text("title", scale.title);
+  if (const Node* better = map.get("better")) read_better(*better, scale, mistakes);
   const bool combined =
       map.get("combine") != nullptr || (scale.method == ScoreMethod::combine && entry.value.find("items") == nullptr);
   if (combined) begin_combined(map, scale, mistakes);
@@ -158,6 +168,46 @@ void check_circles(const Node& node, Questionnaire& questionnaire, Mistakes& mis
     mistake(mistakes, (own != nullptr ? *own : node).place(), fmt::format("scale {} is made of itself", scale.id),
             "A combined scale needs parts that do not lead back to it.");
     scale.terms.clear();
+  }
+}
+
+// Scales without a key, and missing rules that no answers can meet.
+void check_keys(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes) {
+  const Node* scales = document.find("scales");
+  const Node* order = document.find("order");
+  for (const Scale& scale : questionnaire.scales) {
+    if (scale.method == ScoreMethod::combine) continue;
+    const Node* own = scales == nullptr ? nullptr : scales->find(scale.id);
+    const Node* items = own == nullptr ? nullptr : own->find("items");
+    const Node* least = own == nullptr ? nullptr : own->find("min_answered");
+    const Node& nearest = least != nullptr ? *least : own != nullptr ? *own : order != nullptr ? *order : document;
+    if (scale.items.empty() && (items == nullptr || items->elements.empty())) {
+      mistake(mistakes, (items != nullptr ? *items : nearest).place(), fmt::format("scale {} has no items", scale.id),
+              "Give it \"items\", or \"combine\" for a scale made of scales.");
+    } else if (!scale.items.empty() && scale.min_answered > scale.items.size()) {
+      mistake(mistakes, nearest.place(),
+              fmt::format("min_answered is {}, but scale {} has {}", scale.min_answered, scale.id,
+                          counted(scale.items.size(), "item")),
+              "No answers could ever give a score.");
+    }
+  }
+}
+
+// High on a dimension is never the secure side, whatever the scale is called.
+void check_better(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes) {
+  const auto* rule = std::get_if<QuadrantRule>(&questionnaire.profiles);
+  if (rule == nullptr) return;
+  for (const std::size_t axis : {rule->x, rule->y}) {
+    const Scale& scale = questionnaire.scales[axis];
+    if (scale.better != Better::higher) continue;
+    const Node* scales = document.find("scales");
+    const Node* own = scales == nullptr ? nullptr : scales->find(scale.id);
+    const Node* better = own == nullptr ? nullptr : own->find("better");
+    const Node* profiles = document.find("profiles");
+    const Node& nearest = better != nullptr ? *better : profiles != nullptr ? *profiles : document;
+    mistake(mistakes, nearest.place(),
+            fmt::format("higher is said to be better on scale {}, a dimension of the profiles", scale.id),
+            "Secure is low on both dimensions. Take \"better\" out, or reverse the scale.");
   }
 }
 
@@ -203,24 +253,8 @@ void read_scales(const Node& node, Questionnaire& questionnaire, Mistakes& mista
 }
 
 void check_scales(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes) {
-  const Node* scales = document.find("scales");
-  const Node* order = document.find("order");
-  for (const Scale& scale : questionnaire.scales) {
-    if (scale.method == ScoreMethod::combine) continue;
-    const Node* own = scales == nullptr ? nullptr : scales->find(scale.id);
-    const Node* items = own == nullptr ? nullptr : own->find("items");
-    const Node* least = own == nullptr ? nullptr : own->find("min_answered");
-    const Node& nearest = least != nullptr ? *least : own != nullptr ? *own : order != nullptr ? *order : document;
-    if (scale.items.empty() && (items == nullptr || items->elements.empty())) {
-      mistake(mistakes, (items != nullptr ? *items : nearest).place(), fmt::format("scale {} has no items", scale.id),
-              "Give it \"items\", or \"combine\" for a scale made of scales.");
-    } else if (!scale.items.empty() && scale.min_answered > scale.items.size()) {
-      mistake(mistakes, nearest.place(),
-              fmt::format("min_answered is {}, but scale {} has {}", scale.min_answered, scale.id,
-                          counted(scale.items.size(), "item")),
-              "No answers could ever give a score.");
-    }
-  }
+  check_keys(document, questionnaire, mistakes);
+  check_better(document, questionnaire, mistakes);
 }
 
 }  // namespace attune

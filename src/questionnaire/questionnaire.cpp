@@ -20,6 +20,13 @@ bool Questionnaire::has_standard_error(std::size_t index) const {
                      [&](const CombineTerm& term) { return has_standard_error(term.scale); });
 }
 
+std::optional<Better> Questionnaire::better(std::size_t scale) const {
+  if (scales[scale].better) return scales[scale].better;
+  const auto* rule = std::get_if<QuadrantRule>(&profiles);
+  if (rule != nullptr && (rule->x == scale || rule->y == scale)) return Better::lower;
+  return std::nullopt;
+}
+
 std::vector<std::string> Questionnaire::profile_names() const {
   if (std::holds_alternative<QuadrantRule>(profiles)) {
     return {QuadrantRule::kProfiles.begin(), QuadrantRule::kProfiles.end()};

@@ -72,6 +72,9 @@ enum class ScoreMethod {
   combine,  ///< constant + Σ weight × scale; empty when one of them is
 };
 
+/// Which way a score goes that changes for the better.
+enum class Better { higher, lower };
+
 /// A set of keyed items, or of other scales, that gives one score.
 struct Scale {
   std::string id = {};
@@ -82,6 +85,7 @@ struct Scale {
   std::vector<CombineTerm> terms = {};  ///< for combine
   double constant = 0;                  ///< for combine
   std::optional<Reliability> reliability = {};
+  std::optional<Better> better = {};  ///< as the definition states it; Questionnaire::better() tells what holds
 };
 
 /// Profiles as quarters of the plane of two scales: at or above its cut, a dimension is high.
@@ -167,6 +171,9 @@ struct Questionnaire {
 
   /// Whether every item has its statement.
   bool has_wording() const;
+  /// Which way is better on the scale with this index: what the scale states, else lower where it is a dimension of a
+  /// rule of quadrants, since secure is low on both; nothing where neither says it.
+  std::optional<Better> better(std::size_t scale) const;
   /// The profiles that the rule can give, in the order in which Scores::profile counts them; empty without a rule.
   std::vector<std::string> profile_names() const;
   /// Whether a score of the scale can have a standard error: by its reliability, by having several items, or by being

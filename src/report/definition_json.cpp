@@ -40,6 +40,7 @@ Json scale_json(const Questionnaire& questionnaire, std::size_t index) {
     json["min_answered"] = scale.min_answered;
   }
   json["range"] = Json::array({low, high});
+  if (scale.better) json["better"] = *scale.better == Better::higher ? "higher" : "lower";
   if (scale.reliability) json["reliability"] = reliability_json(*scale.reliability);
   return json;
 }

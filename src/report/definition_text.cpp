@@ -66,6 +66,7 @@ std::string scale_text(const Questionnaire& questionnaire, std::size_t index) {
         ". {} of {}, from {}; empty with fewer than {}.", scale.method == ScoreMethod::mean ? "Mean" : "Sum (prorated)",
         counted(scale.items.size(), "item"), range_text(low, high), counted(scale.min_answered, "answer"));
   }
+  if (scale.better) text += *scale.better == Better::higher ? " Higher is better." : " Lower is better.";
   if (scale.reliability) text += fmt::format(" Published: {}.", reliability_text(*scale.reliability));
   return text;
 }

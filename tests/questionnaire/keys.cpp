@@ -189,6 +189,25 @@ TEST_CASE("the two dimensions are high from the midpoint of the answers on") {
   }
 }
 
+TEST_CASE(
+    "lower is better on the dimensions, higher on comfort, security and support, and nothing is said of the rest") {
+  const auto better = [](const std::string& id) {
+    const Questionnaire questionnaire = shipped(id);
+    std::string text;
+    for (std::size_t s = 0; s < questionnaire.scales.size(); ++s) {
+      const auto way = questionnaire.better(s);
+      text += questionnaire.scales[s].id + (!way ? " " : *way == Better::higher ? "+ " : "- ");
+    }
+    return text;
+  };
+  CHECK(better("attune-24") == "anxiety- avoidance- ");
+  CHECK(better("ecr-5pt") == "anxiety- avoidance- ");
+  CHECK(better("aas-r") == "close+ depend+ anxiety- avoidance- ");
+  CHECK(better("rsq") == "secure+ fearful preoccupied dismissing ");
+  CHECK(better("rq") == "secure fearful preoccupied dismissing model_of_self model_of_other ");
+  CHECK(better("support-12") == "emotional+ tangible+ informational+ belonging+ support+ ");
+}
+
 TEST_CASE("the AAS-R's avoidance is six minus the mean of close and depend") {
   const Questionnaire aas = shipped("aas-r");
   const Scale& avoidance = aas.scales[index_of(aas, "avoidance")];

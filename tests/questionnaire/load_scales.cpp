@@ -94,6 +94,56 @@ TEST_CASE("reliability holds for the answers of the definition unless stated oth
   CHECK(scales[1].reliability->response == ResponseRange{1, 5});
 }
 
+TEST_CASE("a scale may say which way is better, and a dimension of the profiles is better lower") {
+  const Questionnaire q = reading_of(
+                              "scales:\n"
+                              "  a: { items: [q1] }\n"
+                              "  b: { items: [q2], better: lower }\n"
+                              "  c: { combine: { a: -1 }, better: higher }\n"
+                              "  d: { items: [q3] }\n"
+                              "profiles: { kind: quadrants, x: a, y: b, cut: { a: 4, b: 4 } }\n")
+                              .questionnaire;
+  CHECK(q.better(0) == Better::lower);
+  CHECK(q.better(1) == Better::lower);
+  CHECK(q.better(2) == Better::higher);
+  CHECK_FALSE(q.better(3));
+}
+
+TEST_CASE("a variant inherits which way is better, with another key too, and may say otherwise") {
+  const TemporaryFolder folder;
+  folder.file("base.yaml",
+              "schema: attune/1\nid: base\ntitle: B\nresponse: { min: 1, max: 7 }\n"
+              "items: { prefix: q, count: 3 }\nscales:\n  a: { items: [q1], better: higher }\n"
+              "  b: { items: [q2], better: higher }\n  c: { combine: { a: 1 }, better: higher }\n"
+              "  d: { items: [q3], better: higher }\n");
+  const Questionnaire q =
+      read_definition(folder.file("v.yaml",
+                                  "schema: attune/1\nid: v\nextends: base\n"
+                                  "scales: { b: { items: [q3] }, c: { items: [q1] }, d: { better: lower } }\n"),
+                      Catalogue({}))
+          .questionnaire;
+  CHECK(q.better(0) == Better::higher);
+  CHECK(q.better(1) == Better::higher);
+  CHECK(q.better(2) == Better::higher);
+  CHECK(q.better(3) == Better::lower);
+}
+
+TEST_CASE("a base's scale on which higher is better cannot become a dimension of a variant's profiles") {
+  const TemporaryFolder folder;
+  folder.file("base.yaml",
+              "schema: attune/1\nid: base\ntitle: B\nresponse: { min: 1, max: 7 }\n"
+              "items: { prefix: q, count: 2 }\nscales: { a: { items: [q1], better: higher }, b: { items: [q2] } }\n");
+  const Mistakes mistakes =
+      read_definition(folder.file("v.yaml",
+                                  "schema: attune/1\nid: v\nextends: base\n"
+                                  "profiles: { kind: quadrants, x: a, y: b, cut: { a: 4, b: 4 } }\n"),
+                      Catalogue({}))
+          .mistakes;
+  REQUIRE(mistakes.size() == 1);
+  CHECK(mistakes[0].place().line == 4);
+  CHECK(holds(mistakes[0].problem(), "higher is said to be better on scale a"));
+}
+
 TEST_CASE("mistakes in scales and profiles are named with place and remedy") {
   const std::string two = "scales: { a: { items: [q1, q2, q3] }, b: { items: [q4, q5, q6] } }\n";
   const struct {
@@ -111,6 +161,8 @@ TEST_CASE("mistakes in scales and profiles are named with place and remedy") {
       {"scales: { a: { items: [q1], min_answered: 0 } }\n", "6:43", "from 1 to 2000, found \"0\"", ""},
       {"scales: { a: { items: [q1], score: median } }\n", "6:36",
        "expected score: mean or score: sum, found \"median\"", ""},
+      {"scales: { a: { items: [q1], better: more } }\n", "6:37",
+       "expected better: higher or better: lower, found \"more\"", "neither"},
       {"scales: { a: { items: [q1], constant: 3 } }\n", "6:", "constant", ""},
       {"scales: { a: { items: [q1], min_answred: 1 } }\n", "6:29", "scale a has no key \"min_answred\"",
        "Did you mean \"min_answered\"?"},
@@ -145,6 +197,9 @@ TEST_CASE("mistakes in scales and profiles are named with place and remedy") {
        ""},
       {two + "profiles: { kind: quadrants, x: anxiety, y: b, cut: { a: 4, b: 4 } }\n", "7:33",
        "there is no scale \"anxiety\"", "a and b"},
+      {"scales: { a: { items: [q1], better: higher }, b: { items: [q2] } }\n"
+       "profiles: { kind: quadrants, x: a, y: b, cut: { a: 4, b: 4 } }\n",
+       "6:37", "higher is said to be better on scale a, a dimension of the profiles", "Secure is low on both"},
       {two + "profiles: { kind: quadrant }\n", "7:19", "expected kind: quadrants or kind: highest, found \"quadrant\"",
        ""},
       {two + "profiles: { x: a }\n", "7:11", "expected kind: quadrants or kind: highest, found neither", ""},

@@ -68,6 +68,11 @@ TEST_CASE("scales made of scales and prototype profiles stand in JSON with their
                                                    "avoidant":"dismissing","ambivalent":"fearful"}})"));
 }
 
+TEST_CASE("which way is better stands in JSON where the definition says it") {
+  CHECK(scale(shown("aas-r"), "close")["better"] == "higher");
+  CHECK_FALSE(scale(shown("ecr"), "anxiety").contains("better"));
+}
+
 TEST_CASE("a sum in JSON has the range of a sum") {
   CHECK(scale(shown("ecr-s"), "anxiety")["range"] == Json::parse("[6,42]"));
 }

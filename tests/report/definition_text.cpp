@@ -61,6 +61,15 @@ TEST_CASE("a scale made of scales reads as a formula") {
   CHECK(holds(shown(shipped("rq")), "from -12 to 12"));
 }
 
+TEST_CASE("a scale that says which way is better is shown with it") {
+  CHECK(holds(shown(shipped("aas-r")),
+              "close: Comfort with closeness. Mean of 6 items, from 1 to 5; empty with fewer "
+              "than 5 answers. Higher is better. depend: "));
+  Questionnaire reversed = shipped("aas-r");
+  reversed.scales[0].better = Better::lower;
+  CHECK(holds(shown(reversed), "Lower is better."));
+}
+
 TEST_CASE("a prototype rule names the profiles, their scales and the tie") {
   const std::string text = shown(shipped("rsq"));
   CHECK(holds(text, "the highest of "));
