@@ -194,6 +194,7 @@ bool AnswerFile::next(RespondentBlock& block) {
   block.answers.rows = 0;
   block.answers.items = questionnaire_.items.size();
   block.answers.answers.clear();
+  block.lines.clear();
   block.carried.resize(plan_.carried.size());
   block.beside.resize(plan_.beside.size());
   for (auto& column : block.carried) column.clear();
@@ -219,6 +220,7 @@ void AnswerFile::add_respondent(const Record& record, RespondentBlock& block) {
   ++respondents_;
   check_length(record);
   ++block.answers.rows;
+  block.lines.push_back(record.line);
   for (std::size_t item = 0; item < plan_.items.size(); ++item)
     block.answers.answers.push_back(read_answer(record, item, block));
   for (std::size_t c = 0; c < plan_.carried.size(); ++c) block.carried[c].push_back(record.cells[plan_.carried[c]]);

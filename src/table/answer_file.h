@@ -41,6 +41,7 @@ struct InvalidAnswers {
 /// Respondents as read: their answers, and what is carried along.
 struct RespondentBlock {
   AnswerBlock answers;
+  std::vector<std::size_t> lines;          ///< [row]: where in the file it begins
   std::vector<std::vector<Cell>> carried;  ///< [carried column][row]
   std::vector<std::vector<Cell>> beside;   ///< [column of ColumnChoice::beside][row]
   InvalidAnswers invalid;                  ///< their places in `answers` hold kMissing

@@ -161,6 +161,20 @@ TEST_CASE("the line numbers of messages count skipped rows") {
   CHECK(holds(read("A study\nq1,q2,q3\n1,2,3\n9,5,\n", Options().skipping(1)), "a.csv:4: respondent 2: q1: 9 "));
 }
 
+TEST_CASE("each row comes with the line on which it begins") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("a.csv", "note,q1,q2,q3\n\"two\nlines\",1,2,3\nx,1,2,3\n").string();
+  for (const std::size_t bytes : {1u, 1u << 20}) {
+    ReadOptions options;
+    options.block_bytes = bytes;
+    const Questionnaire questionnaire = three_items();
+    AnswerFile file(path, questionnaire, options);
+    std::vector<std::size_t> lines;
+    for (RespondentBlock block; file.next(block);) lines.insert(lines.end(), block.lines.begin(), block.lines.end());
+    CHECK(lines == std::vector<std::size_t>{2, 4});
+  }
+}
+
 TEST_CASE("a file without a row of names is refused") {
   for (const std::string text : {"", "\n", "\r\n", "\n\n", "\xEF\xBB\xBF"}) {
     const std::string said = read(text);
