@@ -22,4 +22,5 @@
 #include "questionnaire/load.h"
 #include "questionnaire/questionnaire.h"
 #include "questionnaire/score_range.h"
+#include "scoring/reliable_change.h"
 #include "scoring/scorer.h"

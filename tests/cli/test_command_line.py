@@ -2,7 +2,7 @@
 
 import pytest
 
-COMMANDS = ["list", "show", "score", "check"]
+COMMANDS = ["list", "show", "score", "change", "check"]
 RATINGS = "secure,fearful,preoccupied,dismissing\n7,1,2,3\n"
 ESCAPE = "\x1b[31m"
 

@@ -1,0 +1,99 @@
+#include "batch/change_files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "batch/occasion.h"
+#include "scoring/scorer.h"
+#include "table/result_writer.h"
+
+namespace attune {
+namespace {
+
+constexpr std::size_t kBefore = 0;
+constexpr std::size_t kAfter = 1;
+
+void check_id_name(const std::vector<std::string>& names, const std::string& file) {
+  const std::string& id = names.front();
+  if (std::find(names.begin() + 1, names.end(), id) == names.end()) return;
+  throw Error(ExitCode::data, {.file = file}, fmt::format("the results would have two columns \"{}\"", shorten(id, 40)),
+              "Give the column of the ids another name.");
+}
+
+void write_table(const ChangeTable& table, const ChangeRun& run, const std::string& file, OutputFile& out) {
+  const auto [names, columns] = run.to == Format::table ? table.brief_columns() : table.columns();
+  check_id_name(names, file);
+  const auto writer = make_result_writer(run.to, names, run.numbers);
+  std::string text;
+  writer->write(columns, table.rows(), text);
+  writer->finish(text);
+  out.write(text);
+  out.commit();
+}
+
+std::string line_about(const ScaleChanges& changes) {
+  const auto count = [&](ChangeVerdict verdict) {
+    return grouped(changes.verdicts[static_cast<std::size_t>(verdict)]);
+  };
+  std::string line = changes.scale + ": ";
+  line += changes.directed
+              ? fmt::format("{} better, {} worse", count(ChangeVerdict::better), count(ChangeVerdict::worse))
+              : fmt::format("{} higher, {} lower", count(ChangeVerdict::higher), count(ChangeVerdict::lower));
+  line += fmt::format(", {} without reliable change", count(ChangeVerdict::no_reliable_change));
+  if (changes.without_verdict > 0)
+    line += fmt::format(", {} without a verdict (no score, or no standard error above 0)",
+                        grouped(changes.without_verdict));
+  return line + ".";
+}
+
+std::string line_about(const std::vector<std::string>& ids, const std::string& file) {
+  std::vector<std::string> shown;
+  for (const std::string& id : ids) shown.push_back(shorten(one_line(id), 40));
+  return fmt::format("{} only in {}: {}.", counted(ids.size(), "respondent"), one_line(file), join_words(shown));
+}
+
+}  // namespace
+
+std::string ChangeSummary::text() const {
+  std::string lines = counted(in_both, "respondent") + " in both files.";
+  if (!only_before.empty()) lines += "\n" + line_about(only_before, before);
+  if (!only_after.empty()) lines += "\n" + line_about(only_after, after);
+  for (const ScaleChanges& changes : scales) lines += "\n" + line_about(changes);
+  if (taken_as_missing > 0)
+    lines += fmt::format("\n{} outside the scale taken as missing.", counted(taken_as_missing, "answer"));
+  return lines;
+}
+
+ChangeSummary change_files(const Questionnaire& questionnaire, const ChangeRun& run, OutputFile& out,
+                           const std::function<void(const Progress&)>& progress) {
+  const Scorer scorer(questionnaire);
+  ScoreBlock scores;
+  std::vector<Occasion> occasions;
+  const ReadSummary read = read_respondents(
+      questionnaire, run.source,
+      {.open = [&](const AnswerFile& file) { occasions.emplace_back(file, questionnaire.scales.size()); },
+       .take =
+           [&](const RespondentBlock& block) {
+             scorer.score(block.answers, scores);
+             occasions.back().add(block, scores);
+           },
+       .progress = progress});
+  const Occasion& before = occasions[kBefore];
+  const Occasion& after = occasions[kAfter];
+  const ChangeTable table(questionnaire, before, after);
+  write_table(table, run, before.file(), out);
+
+  ChangeSummary summary{.before = before.file(),
+                        .after = after.file(),
+                        .only_before = table.ids_only_before(),
+                        .only_after = table.ids_only_after(),
+                        .scales = table.changes(),
+                        .taken_as_missing = read.taken_as_missing,
+                        .notes = read.notes};
+  summary.in_both = before.size() - summary.only_before.size();
+  return summary;
+}
+
+}  // namespace attune
