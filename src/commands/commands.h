@@ -17,6 +17,7 @@ void add_list(CLI::App& app, Action& run);
 void add_show(CLI::App& app, Action& run);
 void add_check(CLI::App& app, Action& run);
 void add_score(CLI::App& app, Action& run);
+void add_norms(CLI::App& app, Action& run);
 void add_simulate(CLI::App& app, Action& run);
 void add_take(CLI::App& app, Action& run);
 void add_learn(CLI::App& app, Action& run);

@@ -42,7 +42,7 @@ struct InvalidAnswers {
 struct RespondentBlock {
   AnswerBlock answers;
   std::vector<std::vector<Cell>> carried;  ///< [carried column][row]
-  std::vector<std::vector<Cell>> beside;   ///< [column of ColumnChoice::beside][row]
+  std::vector<std::vector<Cell>> beside;   ///< [column of ColumnChoice::beside][row]; [] where it is not there
   InvalidAnswers invalid;                  ///< their places in `answers` hold kMissing
 
   ByteBlock bytes;  // what the cells show
