@@ -58,19 +58,21 @@ class GroupChoice {
     if (without_group_ > 0) notes.push_back(counted(without_group_, "respondent") + " in no group of the norms.");
     const bool by_age =
         std::any_of(norms_.groups.begin(), norms_.groups.end(), [](const NormGroup& g) { return g.age.has_value(); });
-    if (by_age && !has_age_) notes.emplace_back("There is no column \"age\"; --age COLUMN names another.");
-    else if (without_age_ > 0) notes.push_back(unknown_text(without_age_, "age") + ".");
-    if (!genders_.empty() && !has_gender_)
-      notes.emplace_back("There is no column \"gender\"; --gender COLUMN names another.");
-    else if (without_gender_ > 0 && !genders_.empty())
-      notes.push_back(unknown_text(without_gender_, "gender") + "; --gender-codes says what codes mean.");
+    if (by_age) add_note(has_age_, "age", without_age_, "an age", notes);
+    if (!genders_.empty()) add_note(has_gender_, "gender", without_gender_, "a gender", notes);
     return notes;
   }
 
  private:
-  static std::string unknown_text(std::size_t count, const std::string& what) {
-    return fmt::format("{} without {} of the norms, compared with the group that fits best otherwise",
-                       counted(count, "respondent"), what == "age" ? "an age" : "a gender");
+  // A column that an option names is always there.
+  static void add_note(bool has_column, const std::string& column, std::size_t unknown, const std::string& what,
+                       std::vector<std::string>& notes) {
+    if (!has_column) {
+      notes.push_back(fmt::format("There is no column \"{0}\"; --{0} COLUMN names another.", column));
+    } else if (unknown > 0) {
+      notes.push_back(fmt::format("{} without {} for which the norms have a group; what else is known counted.",
+                                  counted(unknown, "respondent"), what));
+    }
   }
 
   void count(const Demographics& person, std::optional<std::size_t> group) {

@@ -132,7 +132,7 @@ class Run {
     if (norms.groups.empty()) refuse();
     if (!left_out.empty())
       outcome_.notes.push_back(
-          fmt::format("Left out, as their scores do not differ: {}.", join_words(left_out, "and", left_out.size())));
+          fmt::format("Left out, for want of differing scores: {}.", join_words(left_out, "and", left_out.size())));
     if (!small.empty()) {
       outcome_.notes.push_back(
           fmt::format("Small: {}. With fewer than {} people a percentile is easily off by 18 points.",

@@ -115,7 +115,7 @@ void add_score(CLI::App& app, Action& run) {
       "  attune score ecr-5pt panel.csv --norms auto --gender-codes 1=male,2=female\n"
       "  zcat panel.csv.gz | attune score ecr --only-scores > scores.csv");
   command->callback([&run, options, norms] {
-    if (norms->count() > 0 && !options->norms) options->norms = "all";
+    if (norms->count() > 0 && options->norms.value_or("").empty()) options->norms = "all";
     run = [options] { return score(*options); };
   });
 }

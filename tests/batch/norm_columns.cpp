@@ -53,9 +53,9 @@ struct Outcome {
 };
 
 // Scores `file` by norms alone, so that only their columns appear.
-Outcome compare(const std::string& file, NormChoice choice, bool brief = false, Format to = Format::csv) {
+Outcome compare(const std::string& file, const NormChoice& choice, bool brief = false, Format to = Format::csv,
+                const Questionnaire& questionnaire = with_norms()) {
   const TemporaryFolder folder;
-  const Questionnaire questionnaire = with_norms();
   ScoreRun run;
   run.to = to;
   run.source.inputs = {folder.file("in.csv", file)};
@@ -101,8 +101,8 @@ TEST_CASE("the group that fits is chosen for each respondent, and told how often
   CHECK(outcome.results == "a_percentile,b_percentile,norm_group\n50,50,age 18-24\n50,,women\n50,50,all\n50,50,all\n");
   const std::string notes = joined(outcome.notes);
   CHECK(holds(notes, "Compared with all (2), age 18-24 (1) and women (1).\n"));
-  CHECK(holds(notes, "3 respondents without an age of the norms"));
-  CHECK(holds(notes, "2 respondents without a gender of the norms"));
+  CHECK(holds(notes, "3 respondents without an age for which the norms have a group"));
+  CHECK(holds(notes, "2 respondents without a gender for which the norms have a group"));
 }
 
 TEST_CASE("codes for gender are understood") {
@@ -116,6 +116,21 @@ TEST_CASE("a column that the file lacks is not used, and that is said") {
   CHECK(holds(outcome.results, ",all\n"));
   CHECK(holds(joined(outcome.notes), "no column \"age\""));
   CHECK(holds(joined(outcome.notes), "no column \"gender\""));
+}
+
+TEST_CASE("nothing is said of age and gender where the norms do not tell them apart") {
+  Questionnaire questionnaire = with_norms();
+  questionnaire.norms[0].groups.resize(1);
+  const Outcome outcome = compare("q1,q2\n4,3\n", kAuto, true, Format::csv, questionnaire);
+  CHECK(outcome.notes == std::vector<std::string>{"Norms: Students. Few.", "Compared with all (1)."});
+}
+
+TEST_CASE("a respondent in no group is told, and compared with nobody") {
+  Questionnaire questionnaire = with_norms();
+  questionnaire.norms[0].groups.erase(questionnaire.norms[0].groups.begin());
+  const Outcome outcome = compare("q1,q2,age,gender\n4,3,60,male\n", kAuto, true, Format::ndjson, questionnaire);
+  CHECK(outcome.results == "{\"a_percentile\":null,\"b_percentile\":null,\"norm_group\":null}\n");
+  CHECK(holds(joined(outcome.notes), "1 respondent in no group of the norms."));
 }
 
 TEST_CASE("a score that is empty is compared with nobody, and null in JSON") {
