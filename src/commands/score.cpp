@@ -2,9 +2,11 @@
 
 #include <memory>
 
+#include "batch/norm_columns.h"
 #include "batch/score_columns.h"
 #include "batch/score_files.h"
 #include "commands/commands.h"
+#include "commands/demographic_options.h"
 #include "commands/reading.h"
 #include "commands/terminal_output.h"
 #include "commands/writing.h"
@@ -16,6 +18,8 @@ struct ScoreOptions {
   ReadingOptions reading;
   WritingOptions writing;
   std::optional<std::vector<std::string>> keep;
+  std::optional<std::string> norms;
+  DemographicOptions demographics;
 };
 
 ResultParts parts_of(const Questionnaire& questionnaire, Format to) {
@@ -24,13 +28,29 @@ ResultParts parts_of(const Questionnaire& questionnaire, Format to) {
   return parts;
 }
 
+void add_norm_columns(const ScoreOptions& options, const Questionnaire& questionnaire, ScoreRun& run,
+                      ResultParts& parts) {
+  if (options.demographics.any() && options.norms != "auto") {
+    throw Error(ExitCode::usage, {}, "--age, --gender and --gender-codes are for --norms auto",
+                "It compares each respondent with the group of their age or gender.");
+  }
+  if (!options.norms) return;
+  const Norms& norms = usable_norms(questionnaire);
+  NormChoice choice{.gender_codes = gender_codes_of(options.demographics.gender_codes)};
+  if (options.norms == "auto") choice.columns = read_demographics(options.demographics, run.source.read.columns);
+  else choice.group = find_group(norms, *options.norms);
+  parts.push_back(run.to == Format::table ? make_brief_norm_columns(questionnaire, norms, choice)
+                                          : make_norm_columns(questionnaire, norms, choice));
+}
+
 ExitCode score(const ScoreOptions& options) {
   const Questionnaire questionnaire = questionnaire_of(options.reading);
   refuse_overwriting_input(options.reading.inputs, options.writing.output);
   ScoreRun run{
       .source = source_of(options.reading), .to = output_format(options.writing), .numbers = options.writing.numbers};
   run.source.read.columns.keep = options.keep;
-  const ResultParts parts = parts_of(questionnaire, run.to);
+  ResultParts parts = parts_of(questionnaire, run.to);
+  add_norm_columns(options, questionnaire, run, parts);
 
   ScoreSummary summary;
   {
@@ -57,13 +77,24 @@ void add_score(CLI::App& app, Action& run) {
                    ->allow_extra_args(false)
                    ->type_name("a,b");
   command->add_flag("--only-scores", columns.only_scores, "carry no column along (but that of --id)")->excludes(keep);
+  auto* norms = command
+                    ->add_option("--norms", options->norms,
+                                 "compare with a group of the norms (else everyone; auto: by age and gender)")
+                    ->type_name("GROUP")
+                    ->expected(0, 1)
+                    ->allow_extra_args(false);
+  add_demographic_options(*command, options->demographics);
   add_writing_options(*command, options->writing);
   command->footer(
       "Examples:\n"
       "  attune score ecr-r clients.csv\n"
       "  attune score ecr-r export.csv --columns 'ECRR_{n}' --id client --missing -9 -o scores.csv\n"
+      "  attune score ecr-5pt panel.csv --norms auto --gender-codes 1=male,2=female\n"
       "  zcat panel.csv.gz | attune score ecr --only-scores > scores.csv");
-  command->callback([&run, options] { run = [options] { return score(*options); }; });
+  command->callback([&run, options, norms] {
+    if (norms->count() > 0 && options->norms.value_or("").empty()) options->norms = "all";
+    run = [options] { return score(*options); };
+  });
 }
 
 }  // namespace attune

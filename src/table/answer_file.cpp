@@ -224,7 +224,9 @@ void AnswerFile::add_respondent(const Record& record, RespondentBlock& block) {
   for (std::size_t item = 0; item < plan_.items.size(); ++item)
     block.answers.answers.push_back(read_answer(record, item, block));
   for (std::size_t c = 0; c < plan_.carried.size(); ++c) block.carried[c].push_back(record.cells[plan_.carried[c]]);
-  for (std::size_t c = 0; c < plan_.beside.size(); ++c) block.beside[c].push_back(record.cells[plan_.beside[c]]);
+  for (std::size_t c = 0; c < plan_.beside.size(); ++c) {
+    if (plan_.beside[c]) block.beside[c].push_back(record.cells[*plan_.beside[c]]);
+  }
 }
 
 void AnswerFile::check_length(const Record& record) const {

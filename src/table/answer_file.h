@@ -43,7 +43,7 @@ struct RespondentBlock {
   AnswerBlock answers;
   std::vector<std::size_t> lines;          ///< [row]: where in the file it begins
   std::vector<std::vector<Cell>> carried;  ///< [carried column][row]
-  std::vector<std::vector<Cell>> beside;   ///< [column of ColumnChoice::beside][row]
+  std::vector<std::vector<Cell>> beside;   ///< [column of ColumnChoice::beside][row]; [] where it is not there
   InvalidAnswers invalid;                  ///< their places in `answers` hold kMissing
 
   ByteBlock bytes;  // what the cells show

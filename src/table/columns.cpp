@@ -211,8 +211,10 @@ ColumnPlan plan_columns(const std::vector<std::string>& names, const Questionnai
     plan.id = named_column(choice.id, "--id", index, names);
     plan.carried.push_back(*plan.id);
   }
-  for (const auto& [option, column] : choice.beside)
-    plan.beside.push_back(named_column(column, option, index, names));
+  for (const auto& [option, column] : choice.beside) {
+    const bool may_lack = option.empty() && !index.contains(fold(column));
+    plan.beside.push_back(may_lack ? std::nullopt : std::optional(named_column(column, option, index, names)));
+  }
   if (choice.only_scores) return plan;
   std::vector<bool> placed(names.size(), false);
   for (const std::size_t column : plan.carried) placed[column] = true;

@@ -19,15 +19,16 @@ struct ColumnChoice {
   std::string id;                                ///< column that identifies a respondent; may be empty
   bool only_scores = false;                      ///< carry no other column
   std::optional<std::vector<std::string>> keep;  ///< carry these only; nothing: all that are no items
-  std::vector<std::pair<std::string, std::string>> beside;  ///< option and column: read too, whether carried or not
+  /// Option and column: read too, whether carried or not. A column without an option need not be there.
+  std::vector<std::pair<std::string, std::string>> beside;
 };
 
 /// The choice, applied to one file. Numbers are indices of its columns.
 struct ColumnPlan {
   std::vector<std::size_t> items;  ///< by item of the questionnaire
   std::optional<std::size_t> id;
-  std::vector<std::size_t> carried;  ///< in the order of the results, the id first
-  std::vector<std::size_t> beside;   ///< by ColumnChoice::beside
+  std::vector<std::size_t> carried;                ///< in the order of the results, the id first
+  std::vector<std::optional<std::size_t>> beside;  ///< by ColumnChoice::beside
 };
 
 /// How many items of `questionnaire` have a column among `names`. Throws Error (usage) for a pattern without {n}.

@@ -32,6 +32,9 @@ struct Choice : ColumnChoice {
   Choice known_by(std::string column) && { return id = std::move(column), *this; }
   Choice keeping(Names columns) && { return keep = std::move(columns), *this; }
   Choice scores_only() && { return only_scores = true, *this; }
+  Choice reading(std::string option, std::string column) && {
+    return beside.emplace_back(std::move(option), std::move(column)), *this;
+  }
 };
 
 const Place kPlace{.file = "a.csv", .line = 1};
@@ -198,6 +201,21 @@ TEST_CASE("an id column that stands twice is refused") {
   const Error error = refusal({"id", "ID", "q1", "q2", "q3"}, Choice().known_by("id"));
   CHECK(error.code() == ExitCode::usage);
   CHECK(holds(error.problem(), "more than once"));
+}
+
+TEST_CASE("a column that an option names is read beside those carried") {
+  const ColumnPlan found = plan({"Age", "q1", "q2", "q3"}, Choice().scores_only().reading("--age", "age"));
+  CHECK(found.carried.empty());
+  CHECK(found.beside == std::vector<std::optional<std::size_t>>{0});
+}
+
+TEST_CASE("a column read beside may be missing only where no option names it") {
+  CHECK(plan({"q1", "q2", "q3"}, Choice().reading("", "age")).beside ==
+        std::vector<std::optional<std::size_t>>{std::nullopt});
+  const Error refused = refusal({"aeg", "q1", "q2", "q3"}, Choice().reading("--age", "age"));
+  CHECK(refused.code() == ExitCode::usage);
+  CHECK(holds(refused.problem(), "--age age"));
+  CHECK(holds(refused.remedy(), "\"aeg\""));
 }
 
 TEST_CASE("items with a column are counted") {

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "questionnaire/questionnaire.h"
+
+namespace attune {
+
+/// What norms tell people apart by, as far as it is known of one respondent.
+struct Demographics {
+  std::optional<int> age;  ///< in completed years
+  std::string gender;      ///< as NormGroup::gender writes it; empty where it is not known
+};
+
+/// Whether the person meets all conditions of the group. A group without any holds for everyone.
+bool belongs_to(const Demographics& person, const NormGroup& group);
+
+/// The norms that scores of this questionnaire can be compared with: the first sample with its response range.
+/// Throws Error (usage) where there is none.
+const Norms& usable_norms(const Questionnaire& questionnaire);
+
+/// The group of this name, in any case; "all" is also the first group without conditions. An index into Norms::groups.
+/// Throws Error (usage) with the groups that there are.
+std::size_t find_group(const Norms& norms, const std::string& name);
+
+/// The group that fits the person best: of those to which they belong the one with the most conditions, of several such
+/// the first. An index into Norms::groups, or nothing where they belong to none.
+std::optional<std::size_t> best_group(const Norms& norms, const Demographics& person);
+
+}  // namespace attune
