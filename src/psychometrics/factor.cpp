@@ -11,6 +11,7 @@ namespace attune {
 namespace {
 
 constexpr double kConverged = 1e-12;
+constexpr double kNoDirection = 1e-9;  // what rounding may leave of a sum of weights that is 0
 constexpr int kMostSweeps = 100'000;
 
 // The loading that leaves the least residual while the others stay as they are. Sweeping it over the items lowers the
@@ -42,7 +43,9 @@ Eigen::VectorXd first_component(const Eigen::MatrixXd& correlations) {
   if (!correlations.allFinite()) return Eigen::VectorXd::Constant(correlations.rows(), kUndefined);
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(correlations);
   const Eigen::VectorXd weights = solver.eigenvectors().rightCols<1>();
-  return weights.sum() < 0 ? Eigen::VectorXd(-weights) : weights;
+  const double sum = weights.sum();
+  const double direction = std::abs(sum) > kNoDirection ? sum : weights[0];
+  return direction < 0 ? Eigen::VectorXd(-weights) : weights;
 }
 
 Eigen::VectorXd one_factor_loadings(const Eigen::MatrixXd& correlations) {

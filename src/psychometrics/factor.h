@@ -8,7 +8,7 @@ namespace attune {
 Eigen::MatrixXd correlations_of(const Eigen::MatrixXd& covariances);
 
 /// The weights of the first principal component of a correlation matrix, a vector of length 1, with the sign that makes
-/// their sum positive. All not a number where a correlation is.
+/// their sum positive, or the first of them where the sum is 0. All not a number where a correlation is.
 Eigen::VectorXd first_component(const Eigen::MatrixXd& correlations);
 
 /// Loadings of one factor by minimum residual: those whose products come nearest to the correlations off the diagonal,

@@ -32,8 +32,9 @@ class ItemMoments {
   Eigen::MatrixXd covariances() const;
 
  private:
-  // Few enough for products of answers to add up in 32 bits, which is what makes it fast.
-  static constexpr std::size_t kStretch = 1024;
+  // Few enough for products of answers to add up in 32 bits and for all columns to stay in the nearest cache: together
+  // that makes it several times faster.
+  static constexpr std::size_t kStretch = 256;
 
   std::size_t gather(const AnswerBlock& block, std::size_t first, std::size_t end);
   void add_stretch(std::size_t rows);
