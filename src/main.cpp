@@ -85,6 +85,7 @@ ExitCode run(int argc, char** argv) {
   add_show(app, action);
   add_score(app, action);
   add_simulate(app, action);
+  add_stats(app, action);
   add_check(app, action);
   try {
     app.parse(argc, argv);

@@ -18,6 +18,7 @@ void add_show(CLI::App& app, Action& run);
 void add_check(CLI::App& app, Action& run);
 void add_score(CLI::App& app, Action& run);
 void add_simulate(CLI::App& app, Action& run);
+void add_stats(CLI::App& app, Action& run);
 void add_take(CLI::App& app, Action& run);
 void add_learn(CLI::App& app, Action& run);
 void add_plan(CLI::App& app, Action& run);
