@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/terminal.h"
+#include "batch/quality_columns.h"
 #include "batch/score_columns.h"
 #include "batch/score_files.h"
 #include "commands/commands.h"
@@ -18,6 +19,7 @@ struct ScoreOptions {
   std::string format;
   std::string output = "-";
   std::optional<std::vector<std::string>> keep;
+  bool quality = false;
   NumberFormat numbers;
 };
 
@@ -33,9 +35,12 @@ Format output_format(const ScoreOptions& options) {
   return is_terminal(1) ? Format::table : Format::csv;
 }
 
-ResultParts parts_of(const Questionnaire& questionnaire, Format to) {
+ResultParts parts_of(const Questionnaire& questionnaire, const ScoreOptions& options, Format to) {
+  const bool brief = to == Format::table;
   ResultParts parts;
-  parts.push_back(to == Format::table ? make_brief_score_columns(questionnaire) : make_score_columns(questionnaire));
+  parts.push_back(brief ? make_brief_score_columns(questionnaire) : make_score_columns(questionnaire));
+  if (options.quality)
+    parts.push_back(brief ? make_brief_quality_columns(questionnaire) : make_quality_columns(questionnaire));
   return parts;
 }
 
@@ -44,7 +49,7 @@ ExitCode score(const ScoreOptions& options) {
   refuse_overwriting_input(options.reading.inputs, options.output);
   ScoreRun run{.source = source_of(options.reading), .to = output_format(options), .numbers = options.numbers};
   run.source.read.columns.keep = options.keep;
-  const ResultParts parts = parts_of(questionnaire, run.to);
+  const ResultParts parts = parts_of(questionnaire, options, run.to);
 
   ScoreSummary summary;
   {
@@ -71,6 +76,8 @@ void add_score(CLI::App& app, Action& run) {
                    ->allow_extra_args(false)
                    ->type_name("a,b");
   command->add_flag("--only-scores", columns.only_scores, "carry no column along (but that of --id)")->excludes(keep);
+  command->add_flag("--quality", options->quality,
+                    "also say how attentively each respondent answered (reads the input twice)");
   command
       ->add_option("--format", options->format,
                    "form of the results: table, csv, tsv, ndjson, json (else by -o's extension)")
