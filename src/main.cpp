@@ -87,6 +87,7 @@ ExitCode run(int argc, char** argv) {
   add_change(app, action);
   add_norms(app, action);
   add_simulate(app, action);
+  add_stats(app, action);
   add_check(app, action);
   try {
     app.parse(argc, argv);

@@ -41,6 +41,16 @@ void sync_folder(const fs::path& folder) {
   close(descriptor);
 }
 
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
 std::string read_file(const fs::path& path, std::size_t limit) {
   InputStream in(path.string());
   std::string bytes;
@@ -54,8 +64,10 @@ std::string read_file(const fs::path& path, std::size_t limit) {
 }
 
 InputStream::InputStream(const std::string& name)
-    : name_(name == "-" ? "standard input" : name),
-      descriptor_(name == "-" ? STDIN_FILENO : open(name.c_str(), O_RDONLY | O_CLOEXEC)) {
+    : InputStream(name == "-" ? "standard input" : name,
+                  name == "-" ? STDIN_FILENO : open(name.c_str(), O_RDONLY | O_CLOEXEC)) {}
+
+InputStream::InputStream(std::string name, int descriptor) : name_(std::move(name)), descriptor_(descriptor) {
   if (descriptor_ < 0) throw Error(ExitCode::no_input, {.file = name_}, "cannot open: " + system_reason(errno));
   struct stat status {};
   const bool known = fstat(descriptor_, &status) == 0;
@@ -126,12 +138,7 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::write(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail(ExitCode::io, "cannot write");
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
+  if (!write_all(descriptor_, bytes)) fail(ExitCode::io, "cannot write");
 }
 
 void OutputFile::commit() {

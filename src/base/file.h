@@ -16,11 +16,16 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit);
 /// Puts the names in `folder` on disk, where the file system can.
 void sync_folder(const std::filesystem::path& folder);
 
+/// Writes all of `bytes` to an open file; false, with errno saying why, where that fails.
+bool write_all(int descriptor, std::string_view bytes);
+
 /// A file, or the standard input for "-", read from start to end.
 class InputStream {
  public:
   /// Throws Error (no_input) where `name` cannot be opened or is a folder.
   explicit InputStream(const std::string& name);
+  /// Reads what the open file `descriptor` holds, from where it stands, and closes it; messages say `name`.
+  InputStream(std::string name, int descriptor);
   InputStream(InputStream&& other) noexcept;
   InputStream& operator=(InputStream&&) = delete;
   ~InputStream();

@@ -85,6 +85,34 @@ std::string TextTable::text(int width) const {
   return text;
 }
 
+std::string TextTable::folded_text(int width) const {
+  const std::vector<int> widths = natural_widths();
+  std::string text;
+  for (std::size_t next = 1; next < columns_.size();) {
+    std::vector<std::size_t> chosen{0};
+    int taken = widths[0];
+    do {
+      chosen.push_back(next);
+      taken += kGap + widths[next++];
+    } while (next < columns_.size() && taken + kGap + widths[next] <= width);
+    if (!text.empty()) text += '\n';
+    text += with_columns(chosen).text();
+  }
+  return text;
+}
+
+TextTable TextTable::with_columns(const std::vector<std::size_t>& chosen) const {
+  std::vector<Column> columns;
+  for (const std::size_t c : chosen) columns.push_back(columns_[c]);
+  TextTable table(std::move(columns));
+  for (const auto& row : rows_) {
+    std::vector<std::string> cells;
+    for (const std::size_t c : chosen) cells.push_back(row[c]);
+    table.add(std::move(cells));
+  }
+  return table;
+}
+
 std::string TextTable::take_rows() {
   std::string text;
   if (settled_.empty()) {

@@ -29,11 +29,16 @@ class TextTable {
   /// leaves it at least 15; width 0 wraps nothing.
   std::string text(int width = 0) const;
 
+  /// As text(0), but columns beyond `width` go on in a further table below a blank line, which begins with the first
+  /// column again.
+  std::string folded_text(int width) const;
+
  private:
   std::vector<Column> columns_;
   std::vector<int> natural_widths() const;
   std::string lines_of(const std::vector<std::string>& cells, const std::vector<int>& widths) const;
   std::string titles(const std::vector<int>& widths) const;
+  TextTable with_columns(const std::vector<std::size_t>& chosen) const;
 
   std::vector<std::vector<std::string>> rows_;
   std::vector<int> settled_;  // widths, once take_rows() has been called

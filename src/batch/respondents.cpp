@@ -28,7 +28,16 @@ namespace {
   throw Error(ExitCode::data, invalid.first->place(), invalid.first->problem(), remedy);
 }
 
+InputStream open_input(const AnswerSource& source, std::size_t input) {
+  return source.repeatable ? (*source.repeatable)[input].open() : InputStream(source.inputs[input]);
+}
+
 }  // namespace
+
+AnswerSource repeatable(AnswerSource source) {
+  source.repeatable = std::make_shared<const std::vector<RepeatableInput>>(source.inputs.begin(), source.inputs.end());
+  return source;
+}
 
 ReadSummary read_respondents(const Questionnaire& questionnaire, const AnswerSource& source,
                              const RespondentReader& reader) {
@@ -36,8 +45,8 @@ ReadSummary read_respondents(const Questionnaire& questionnaire, const AnswerSou
   InvalidAnswers invalid;
   Progress now;
   RespondentBlock block;
-  for (const std::string& input : source.inputs) {
-    AnswerFile file(input, questionnaire, source.read);
+  for (std::size_t input = 0; input < source.inputs.size(); ++input) {
+    AnswerFile file(open_input(source, input), questionnaire, source.read);
     summary.notes.insert(summary.notes.end(), file.notes().begin(), file.notes().end());
     reader.open(file);
     now.total_bytes += file.size();

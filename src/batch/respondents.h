@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "base/repeatable_input.h"
 #include "questionnaire/questionnaire.h"
 #include "table/answer_file.h"
 
@@ -14,7 +16,11 @@ namespace attune {
 struct AnswerSource {
   std::vector<std::string> inputs;  ///< "-" is the standard input
   ReadOptions read;
+  std::shared_ptr<const std::vector<RepeatableInput>> repeatable = nullptr;  ///< by input; null: they are read once
 };
+
+/// The source made ready to be read more than once. Throws Error as RepeatableInput does.
+AnswerSource repeatable(AnswerSource source);
 
 /// How far a run is.
 struct Progress {

@@ -32,12 +32,16 @@ class Run {
       : questionnaire_(questionnaire), run_(run), parts_(parts), out_(out), scorer_(questionnaire) {}
 
   ScoreSummary go(const std::function<void(const Progress&)>& progress) {
+    const bool twice =
+        std::any_of(parts_.begin(), parts_.end(), [](const auto& part) { return part->sees_all_first(); });
+    const AnswerSource source = twice ? repeatable(run_.source) : run_.source;
+    const auto advance = twice ? show_all(source, progress) : progress;
     std::vector<std::size_t> places;
     const ReadSummary read =
-        read_respondents(questionnaire_, run_.source,
+        read_respondents(questionnaire_, source,
                          {.open = [&](const AnswerFile& file) { places = place_columns(file); },
                           .take = [&](const RespondentBlock& block) { write_scores(block, places); },
-                          .progress = progress});
+                          .progress = advance});
     writer_->finish(text_);
     flush();
     out_.commit();
@@ -51,6 +55,26 @@ class Run {
   }
 
  private:
+  // A first reading, for the parts that need it. Gives what tells the progress of the second, each being half of the
+  // way.
+  std::function<void(const Progress&)> show_all(const AnswerSource& source,
+                                                const std::function<void(const Progress&)>& progress) const {
+    Progress first;
+    read_respondents(questionnaire_, source,
+                     {.take =
+                          [&](const RespondentBlock& block) {
+                            for (const auto& part : parts_) part->see(block);
+                          },
+                      .progress =
+                          [&](const Progress& now) {
+                            first = now;
+                            progress({now.respondents / 2, now.bytes, 2 * now.total_bytes});
+                          }});
+    return [first, &progress](const Progress& now) {
+      progress({(first.respondents + now.respondents) / 2, first.bytes + now.bytes, 2 * first.total_bytes});
+    };
+  }
+
   // All files go into one table: the first says which columns are carried, the others must have the same.
   std::vector<std::size_t> place_columns(const AnswerFile& file) {
     const auto& carried = file.carried_names();

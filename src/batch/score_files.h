@@ -40,7 +40,8 @@ using ResultParts = std::vector<std::unique_ptr<ResultPart>>;
 
 /// Scores all respondents of all inputs into `out`, in their order, and commits it.
 ///
-/// A result row holds the carried columns, then those of `parts`. Throws Error: data for the first answer that is none
+/// A result row holds the carried columns, then those of `parts`. The inputs are read twice where a part has to see all
+/// respondents first. Throws Error: data for the first answer that is none
 /// (with how many more there are) or for columns that cannot stand in one table; `out` is then not committed.
 ScoreSummary score_files(const Questionnaire& questionnaire, const ScoreRun& run, const ResultParts& parts,
                          OutputFile& out, const std::function<void(const Progress&)>& progress);

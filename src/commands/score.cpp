@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "batch/norm_columns.h"
+#include "batch/quality_columns.h"
 #include "batch/score_columns.h"
 #include "batch/score_files.h"
 #include "commands/commands.h"
@@ -20,27 +21,32 @@ struct ScoreOptions {
   std::optional<std::vector<std::string>> keep;
   std::optional<std::string> norms;
   DemographicOptions demographics;
+  bool quality = false;
 };
 
-ResultParts parts_of(const Questionnaire& questionnaire, Format to) {
-  ResultParts parts;
-  parts.push_back(to == Format::table ? make_brief_score_columns(questionnaire) : make_score_columns(questionnaire));
-  return parts;
+std::unique_ptr<ResultPart> norm_columns_of(const ScoreOptions& options, const Questionnaire& questionnaire, bool brief,
+                                            ColumnChoice& columns) {
+  const Norms& norms = usable_norms(questionnaire);
+  NormChoice choice{.gender_codes = gender_codes_of(options.demographics.gender_codes)};
+  if (options.norms == "auto") choice.columns = read_demographics(options.demographics, columns);
+  else choice.group = find_group(norms, *options.norms);
+  return brief ? make_brief_norm_columns(questionnaire, norms, choice)
+               : make_norm_columns(questionnaire, norms, choice);
 }
 
-void add_norm_columns(const ScoreOptions& options, const Questionnaire& questionnaire, ScoreRun& run,
-                      ResultParts& parts) {
+// A table for people has fewer columns.
+ResultParts parts_of(const ScoreOptions& options, const Questionnaire& questionnaire, bool brief,
+                     ColumnChoice& columns) {
   if (options.demographics.any() && options.norms != "auto") {
     throw Error(ExitCode::usage, {}, "--age, --gender and --gender-codes are for --norms auto",
                 "It compares each respondent with the group of their age or gender.");
   }
-  if (!options.norms) return;
-  const Norms& norms = usable_norms(questionnaire);
-  NormChoice choice{.gender_codes = gender_codes_of(options.demographics.gender_codes)};
-  if (options.norms == "auto") choice.columns = read_demographics(options.demographics, run.source.read.columns);
-  else choice.group = find_group(norms, *options.norms);
-  parts.push_back(run.to == Format::table ? make_brief_norm_columns(questionnaire, norms, choice)
-                                          : make_norm_columns(questionnaire, norms, choice));
+  ResultParts parts;
+  parts.push_back(brief ? make_brief_score_columns(questionnaire) : make_score_columns(questionnaire));
+  if (options.norms) parts.push_back(norm_columns_of(options, questionnaire, brief, columns));
+  if (options.quality)
+    parts.push_back(brief ? make_brief_quality_columns(questionnaire) : make_quality_columns(questionnaire));
+  return parts;
 }
 
 ExitCode score(const ScoreOptions& options) {
@@ -49,8 +55,7 @@ ExitCode score(const ScoreOptions& options) {
   ScoreRun run{
       .source = source_of(options.reading), .to = output_format(options.writing), .numbers = options.writing.numbers};
   run.source.read.columns.keep = options.keep;
-  ResultParts parts = parts_of(questionnaire, run.to);
-  add_norm_columns(options, questionnaire, run, parts);
+  const ResultParts parts = parts_of(options, questionnaire, run.to == Format::table, run.source.read.columns);
 
   ScoreSummary summary;
   {
@@ -84,6 +89,8 @@ void add_score(CLI::App& app, Action& run) {
                     ->expected(0, 1)
                     ->allow_extra_args(false);
   add_demographic_options(*command, options->demographics);
+  command->add_flag("--quality", options->quality,
+                    "also say how attentively each respondent answered (reads the input twice)");
   add_writing_options(*command, options->writing);
   command->footer(
       "Examples:\n"

@@ -21,4 +21,7 @@ std::string catalogue_text(const std::vector<Questionnaire>& questionnaires, int
 /// The same as a JSON array, indented.
 std::string catalogue_json(const std::vector<Questionnaire>& questionnaires);
 
+/// What a publication reports about the precision of a scale, on one line, with its source.
+std::string reliability_text(const Reliability& reliability);
+
 }  // namespace attune

@@ -39,21 +39,6 @@ std::string combination_text(const Scale& scale, const Questionnaire& questionna
   return text;
 }
 
-std::string reliability_text(const Reliability& reliability) {
-  std::vector<std::string> parts;
-  if (reliability.alpha) {
-    const auto [low, high] = *reliability.alpha;
-    parts.push_back(low == high ? fmt::format("alpha {}", number_text(low))
-                                : fmt::format("alpha {} to {}", number_text(low), number_text(high)));
-  }
-  if (reliability.sd) parts.push_back(fmt::format("SD {}", number_text(*reliability.sd)));
-  if (reliability.retest)
-    parts.push_back(fmt::format("retest {}{}", number_text(*reliability.retest),
-                                reliability.interval.empty() ? "" : fmt::format(" ({})", reliability.interval)));
-  if (reliability.n) parts.push_back(fmt::format("n = {}", grouped(*reliability.n)));
-  return fmt::format("{} ({})", fmt::join(parts, ", "), reliability.source);
-}
-
 std::string scale_text(const Questionnaire& questionnaire, std::size_t index) {
   const Scale& scale = questionnaire.scales[index];
   const auto [low, high] = score_range(questionnaire, index);
@@ -122,6 +107,21 @@ std::string norms_text(const Norms& norms) {
 }
 
 }  // namespace
+
+std::string reliability_text(const Reliability& reliability) {
+  std::vector<std::string> parts;
+  if (reliability.alpha) {
+    const auto [low, high] = *reliability.alpha;
+    parts.push_back(low == high ? fmt::format("alpha {}", number_text(low))
+                                : fmt::format("alpha {} to {}", number_text(low), number_text(high)));
+  }
+  if (reliability.sd) parts.push_back(fmt::format("SD {}", number_text(*reliability.sd)));
+  if (reliability.retest)
+    parts.push_back(fmt::format("retest {}{}", number_text(*reliability.retest),
+                                reliability.interval.empty() ? "" : fmt::format(" ({})", reliability.interval)));
+  if (reliability.n) parts.push_back(fmt::format("n = {}", grouped(*reliability.n)));
+  return fmt::format("{} ({})", fmt::join(parts, ", "), reliability.source);
+}
 
 std::string definition_text(const Questionnaire& q, int width) {
   std::string text;

@@ -71,12 +71,12 @@ void InvalidAnswers::add(const InvalidAnswers& later) {
   count = before + later.count;
 }
 
-AnswerFile::AnswerFile(const std::string& name, const Questionnaire& questionnaire, const ReadOptions& options)
+AnswerFile::AnswerFile(InputStream in, const Questionnaire& questionnaire, const ReadOptions& options)
     : questionnaire_(questionnaire),
       options_(options),
       codes_(questionnaire.response, options.missing),
-      stream_(InputStream(name), options.block_bytes),
-      format_(input_format(name, options, stream_.peek())) {
+      stream_(std::move(in), options.block_bytes),
+      format_(input_format(stream_.name(), options, stream_.peek())) {
   if (format_ == Format::ndjson) read_ndjson_header();
   else read_delimited_header();
   for (const std::size_t column : plan_.carried) carried_names_.push_back(names_[column]);

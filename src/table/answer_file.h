@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/file.h"
 #include "questionnaire/answer.h"
 #include "questionnaire/questionnaire.h"
 #include "table/columns.h"
@@ -54,7 +55,10 @@ struct RespondentBlock {
 class AnswerFile {
  public:
   /// Opens `name` ("-" is the standard input), reads the column names and finds the items. Throws Error.
-  AnswerFile(const std::string& name, const Questionnaire& questionnaire, const ReadOptions& options);
+  AnswerFile(const std::string& name, const Questionnaire& questionnaire, const ReadOptions& options)
+      : AnswerFile(InputStream(name), questionnaire, options) {}
+  /// As above, from an input that is open.
+  AnswerFile(InputStream in, const Questionnaire& questionnaire, const ReadOptions& options);
   ~AnswerFile();
 
   const std::string& name() const { return stream_.name(); }

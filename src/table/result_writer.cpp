@@ -122,7 +122,8 @@ class TableWriter : public ResultWriter {
       std::vector<std::string> cells(columns.size());
       for (std::size_t c = 0; c < columns.size(); ++c) {
         append_value(cells[c], columns[c], row, numbers_);
-        cells[c] = cells[c].empty() ? "–" : shorten(cells[c], kWidestCell);
+        if (cells[c].empty()) cells[c] = "–";
+        else if (c + 1 < columns.size()) cells[c] = shorten(cells[c], kWidestCell);
       }
       table_->add(std::move(cells));
     }
@@ -136,7 +137,7 @@ class TableWriter : public ResultWriter {
   }
 
  private:
-  static constexpr int kWidestCell = 40;
+  static constexpr int kWidestCell = 40;  // of all columns but the last, which pushes nothing aside
 
   void begin(const std::vector<ResultColumn>& columns) {
     std::vector<TextTable::Column> heads;

@@ -63,4 +63,27 @@ TEST_CASE("untrusted cells cannot steer the terminal or add lines") {
   CHECK(table.text() == "\\x1B[31mred  two lines\n");
 }
 
+TEST_CASE("columns that do not fit go on in a further table, which begins with the first column") {
+  TextTable table({{"item"}, {"mean"}, {"sd"}, {"r"}});
+  table.add({"q1", "3.50", "1.2", "0.4"});
+  CHECK(table.folded_text(15) ==
+        "item  mean  sd\n"
+        "q1    3.50  1.2\n"
+        "\n"
+        "item  r\n"
+        "q1    0.4\n");
+  CHECK(table.folded_text(80) == table.text());
+}
+
+TEST_CASE("a folded table has at least one column beside the first") {
+  TextTable table({{"item"}, {"mean"}, {"sd"}});
+  table.add({"q1", "3.50", "1.2"});
+  CHECK(table.folded_text(1) ==
+        "item  mean\n"
+        "q1    3.50\n"
+        "\n"
+        "item  sd\n"
+        "q1    1.2\n");
+}
+
 }  // namespace attune

@@ -60,25 +60,54 @@ class BareColumns : public ResultPart {
   std::vector<bool> has_key_;
 };
 
+// The mean of the first item over all respondents: a column that takes a first reading.
+class MeanOfAll : public ResultPart {
+ public:
+  std::vector<std::string> names() const override { return {"mean_q1"}; }
+  bool sees_all_first() const override { return true; }
+  void see(const RespondentBlock& block) override {
+    for (std::size_t row = 0; row < block.answers.rows; ++row) sum_ += block.answers.row(row)[0];
+    rows_ += block.answers.rows;
+  }
+  void append(const RespondentBlock& block, const ScoreBlock&, std::vector<ResultColumn>& columns) override {
+    mean_.assign(block.answers.rows, sum_ / static_cast<double>(rows_));
+    columns.emplace_back(std::span<const double>(mean_));
+  }
+
+ private:
+  double sum_ = 0;
+  std::size_t rows_ = 0;
+  std::vector<double> mean_;
+};
+
 struct Outcome {
   std::string results;
   ScoreSummary summary;
 };
 
+ResultParts bare_columns(const Questionnaire& questionnaire) {
+  ResultParts parts;
+  parts.push_back(std::make_unique<BareColumns>(questionnaire));
+  return parts;
+}
+
 // Scores files of these contents, a.csv, b.csv and so on, into out.csv of the same folder.
-Outcome score(const TemporaryFolder& folder, const std::vector<std::string>& contents, ScoreRun run = {},
-              const Questionnaire& questionnaire = two_scales()) {
+Outcome score(const TemporaryFolder& folder, const std::vector<std::string>& contents, const ResultParts& parts,
+              ScoreRun run, const Questionnaire& questionnaire) {
   char name = 'a';
   for (const std::string& content : contents)
     run.source.inputs.push_back(folder.file(std::string(1, name++) + ".csv", content));
   const auto target = folder.path() / "out.csv";
   OutputFile out(target.string());
-  ResultParts parts;
-  parts.push_back(std::make_unique<BareColumns>(questionnaire));
   Outcome outcome;
   outcome.summary = score_files(questionnaire, run, parts, out, [](const Progress&) {});
   outcome.results = TemporaryFolder::content(target);
   return outcome;
+}
+
+Outcome score(const TemporaryFolder& folder, const std::vector<std::string>& contents, const ScoreRun& run = {},
+              const Questionnaire& questionnaire = two_scales()) {
+  return score(folder, contents, bare_columns(questionnaire), run, questionnaire);
 }
 
 Outcome score(const std::vector<std::string>& contents, const ScoreRun& run = {}) {
@@ -275,24 +304,58 @@ TEST_CASE("notes about a file come back with the summary") {
   CHECK(outcome.summary.respondents == 1);
 }
 
-TEST_CASE("progress never goes back and ends at all bytes and respondents of all files") {
-  const TemporaryFolder folder;
-  ScoreRun run = in_blocks(4);
-  run.source.inputs = {folder.file("a.csv", "q1,q2,q3,q4\n1,7,1,1\n1,7,1,1\n"),
-                       folder.file("b.csv", "q1,q2,q3,q4\n1,7,1,1\n")};
-  OutputFile out((folder.path() / "out.csv").string());
-  ResultParts parts;
-  parts.push_back(std::make_unique<BareColumns>(two_scales()));
-  Progress last;
-  bool forward = true;
-  score_files(two_scales(), run, parts, out, [&](const Progress& now) {
-    forward = forward && now.bytes >= last.bytes && now.respondents >= last.respondents;
-    last = now;
-  });
-  CHECK(forward);
-  CHECK(last.respondents == 3);
-  CHECK(last.bytes == 28 + 20);
-  CHECK(last.total_bytes == last.bytes);
+TEST_CASE("a part that asks for it has seen all respondents of all files before its first row") {
+  for (const std::size_t bytes : {1u, 7u, 1u << 20}) {
+    ResultParts parts;
+    parts.push_back(std::make_unique<MeanOfAll>());
+    CHECK(score(TemporaryFolder(), {"q1,q2,q3,q4\n1,7,1,1\n2,7,1,1\n", "q1,q2,q3,q4\n6,7,1,1\n"}, parts,
+                in_blocks(bytes), two_scales())
+              .results == "mean_q1\n3\n3\n3\n");
+  }
+}
+
+TEST_CASE("a first reading refuses invalid answers as the only one would, and says nothing twice") {
+  const auto twice = [](const std::string& content, const ScoreRun& run) {
+    ResultParts parts;
+    parts.push_back(std::make_unique<MeanOfAll>());
+    return score(TemporaryFolder(), {content}, parts, run, two_scales());
+  };
+  const Error error = error_of([&] { twice("q1,q2,q3,q4\n1,7,1,1\n1,0,0,1\n", {}); });
+  CHECK(holds(error.problem(), "q2: 0 is not an answer (1–7)"));
+  CHECK(holds(error.remedy(), "1 more"));
+  ScoreRun lenient;
+  lenient.source.read.invalid_is_missing = true;
+  const std::string qualtrics = "q1,q2,q3,q4\nA,B,C,D\n\"{\"\"ImportId\"\":\"\"QID1\"\"}\",,,\n";
+  const ScoreSummary summary = twice(qualtrics + "1,7,1,9\n", lenient).summary;
+  CHECK(summary.respondents == 1);
+  CHECK(summary.taken_as_missing == 1);
+  CHECK(summary.notes.size() == 1);
+}
+
+TEST_CASE(
+    "progress never goes back and ends at all bytes and respondents of all files, also where they are read twice") {
+  ResultParts once = bare_columns(two_scales());
+  ResultParts twice;
+  twice.push_back(std::make_unique<MeanOfAll>());
+  const auto expect_progress = [](const ResultParts& parts, std::size_t readings) {
+    const TemporaryFolder folder;
+    ScoreRun run = in_blocks(4);
+    run.source.inputs = {folder.file("a.csv", "q1,q2,q3,q4\n1,7,1,1\n1,7,1,1\n"),
+                         folder.file("b.csv", "q1,q2,q3,q4\n1,7,1,1\n")};
+    OutputFile out((folder.path() / "out.csv").string());
+    Progress last;
+    bool forward = true;
+    score_files(two_scales(), run, parts, out, [&](const Progress& now) {
+      forward = forward && now.bytes >= last.bytes && now.respondents >= last.respondents;
+      last = now;
+    });
+    CHECK(forward);
+    CHECK(last.respondents == 3);
+    CHECK(last.bytes == readings * (28 + 20));
+    CHECK(last.total_bytes == last.bytes);
+  };
+  expect_progress(once, 1);
+  expect_progress(twice, 2);
 }
 
 }  // namespace attune

@@ -279,7 +279,7 @@ TERMS = """
   forward · reversed item · item · key · map · mean · sum · missing answer · missing rule · norms · percentile · plan ·
   practice · profile · prorated · prototype · questionnaire · region · reliability · respondent · response scale ·
   retest · alpha · sample · scale · score · sitting · source · statement · tie · wording · guide · skip · validated ·
-  fearful · dismissing · preoccupied · inventory
+  fearful · dismissing · preoccupied · inventory · correlation · item-rest r · lambda-6 · loading · omega total · skew
 """
 
 

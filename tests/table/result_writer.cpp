@@ -144,6 +144,16 @@ TEST_CASE("the table for people shows two decimals and a dash for what is not kn
   CHECK(holds(written(Format::table, {.digits = 4}), "2.3333 "));
 }
 
+TEST_CASE("the table for people shortens long texts, but not in the last column") {
+  const std::vector<std::string> names{"remark", "quality"};
+  const std::string text_of_45(45, 'x');
+  const std::vector<Cell> cells{{.text = text_of_45}};
+  std::string text;
+  make_result_writer(Format::table, names, {})
+      ->write({std::span<const Cell>(cells), std::span<const Cell>(cells)}, 1, text);
+  CHECK(holds(text, "\n" + std::string(39, 'x') + "…  " + text_of_45 + "\n"));
+}
+
 TEST_CASE("nothing in a cell moves the cursor or breaks the line of the table for people") {
   const std::vector<std::string> names{"na\x1B[2Jme"};
   const std::vector<Cell> cells{{.text = "\x1B[31mred\n\r\xFF"},

@@ -87,3 +87,12 @@ def test_scores_are_those_of_psych(sample):
     for row, other in zip(ours, theirs):
       assert row[f"{scale['id']}_answered"] == other[f"{scale['id']}_answered"], row["id"]
       assert same(number(row[scale["id"]]), factor * number(other[scale["id"]]), factor * TOLERANCE), row["id"]
+
+
+def test_response_quality_is_that_of_the_published_definitions(sample):
+  ours, theirs = sample.scored("--quality"), sample.by_r("quality")
+  assert len(ours) == len(theirs) == 2000
+  for row, other in zip(ours, theirs):
+    for index in other:
+      # A distance is found by solving 36 equations, and is below 200.
+      assert same(number(row[index]), number(other[index]), 1e-9), (row["id"], index)

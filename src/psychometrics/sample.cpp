@@ -1,0 +1,117 @@
+#include "psychometrics/sample.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "psychometrics/key_check.h"
+#include "psychometrics/reliability.h"
+
+namespace attune {
+namespace {
+
+using Eigen::Index;
+
+std::vector<std::size_t> all_items(const Questionnaire& questionnaire) {
+  std::vector<std::size_t> items(questionnaire.items.size());
+  std::iota(items.begin(), items.end(), std::size_t{0});
+  return items;
+}
+
+Questionnaire with_rule(Questionnaire questionnaire, MissingUse use) {
+  if (use == MissingUse::complete) {
+    for (Scale& scale : questionnaire.scales) scale.min_answered = scale.items.size();
+  }
+  return questionnaire;
+}
+
+std::size_t fewest_pairs(const ItemMoments& moments, const std::vector<std::size_t>& places) {
+  std::size_t fewest = moments.count(places[0], places[0]);
+  for (const std::size_t a : places) {
+    for (const std::size_t b : places) fewest = std::min(fewest, moments.count(a, b));
+  }
+  return fewest;
+}
+
+// Reversal changes the sign of a covariance and nothing else.
+Eigen::MatrixXd keyed_covariances(const Eigen::MatrixXd& raw, const std::vector<KeyedItem>& key,
+                                  const std::vector<std::size_t>& places) {
+  const Eigen::MatrixXd chosen = raw(places, places);
+  Eigen::VectorXd signs(chosen.rows());
+  for (std::size_t i = 0; i < key.size(); ++i) signs[static_cast<Index>(i)] = key[i].reversed ? -1 : 1;
+  return signs.asDiagonal() * chosen * signs.asDiagonal();
+}
+
+}  // namespace
+
+Sample::Sample(const Questionnaire& questionnaire, MissingUse use)
+    : questionnaire_(questionnaire),
+      use_(use),
+      scorer_(with_rule(questionnaire, use)),
+      items_(all_items(questionnaire), MissingUse::pairwise) {
+  for (std::size_t s = 0; s < questionnaire.scales.size(); ++s) {
+    distributions_.emplace_back(questionnaire, s);
+    for (std::size_t earlier = 0; earlier < s; ++earlier) correlations_.emplace_back(earlier, s);
+    if (use == MissingUse::pairwise) continue;
+    std::vector<std::size_t> items;
+    for (const KeyedItem& keyed : questionnaire.scales[s].items) items.push_back(keyed.item);
+    complete_.emplace_back(std::move(items), MissingUse::complete);
+  }
+}
+
+void Sample::add(const AnswerBlock& block) {
+  respondents_ += block.rows;
+  items_.add(block);
+  for (ItemMoments& scale : complete_) scale.add(block);
+  scorer_.score(block, scores_);
+  for (std::size_t s = 0; s < distributions_.size(); ++s) distributions_[s].add(scores_.scores[s]);
+  for (ScoreComoment& pair : correlations_) pair.add(scores_.scores[pair.first()], scores_.scores[pair.second()]);
+}
+
+SampleStatistics Sample::statistics() const {
+  SampleStatistics statistics{.use = use_, .respondents = respondents_, .items = item_statistics()};
+  for (std::size_t s = 0; s < questionnaire_.scales.size(); ++s) statistics.scales.push_back(scale_statistics(s));
+  for (const ScoreComoment& pair : correlations_) statistics.correlations.push_back(pair.correlation());
+  return statistics;
+}
+
+std::vector<ItemStatistics> Sample::item_statistics() const {
+  const Eigen::VectorXd means = items_.means();
+  const Eigen::VectorXd sds = items_.covariances().diagonal().cwiseSqrt();
+  std::vector<ItemStatistics> items;
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    const std::size_t n = items_.count(i, i);
+    items.push_back(
+        {.n = n, .missing = respondents_ - n, .mean = means[static_cast<Index>(i)], .sd = sds[static_cast<Index>(i)]});
+  }
+  return items;
+}
+
+ScaleStatistics Sample::scale_statistics(std::size_t scale) const {
+  ScaleStatistics statistics{.scores = distributions_[scale].distribution()};
+  const std::vector<KeyedItem>& key = questionnaire_.scales[scale].items;
+  if (key.size() < 2) return statistics;
+  const auto [moments, places] = items_of(scale);
+  const Eigen::VectorXd means = moments->means();
+  const Eigen::MatrixXd covariances = keyed_covariances(moments->covariances(), key, places);
+  const std::size_t n = fewest_pairs(*moments, places);
+  statistics.consistency = consistency_of(covariances, n);
+  statistics.key = check_key(covariances, n);
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    KeyedItemStatistics& item = statistics.consistency->items[i];
+    const double mean = means[static_cast<Index>(places[i])];
+    item.n = moments->count(places[i], places[i]);
+    item.mean = key[i].reversed ? questionnaire_.response.min + questionnaire_.response.max - mean : mean;
+    item.sd = std::sqrt(covariances(static_cast<Index>(i), static_cast<Index>(i)));
+  }
+  return statistics;
+}
+
+Sample::ScaleItems Sample::items_of(std::size_t scale) const {
+  std::vector<std::size_t> places;
+  for (const KeyedItem& keyed : questionnaire_.scales[scale].items)
+    places.push_back(use_ == MissingUse::complete ? places.size() : keyed.item);
+  return {.moments = use_ == MissingUse::complete ? &complete_[scale] : &items_, .places = std::move(places)};
+}
+
+}  // namespace attune

@@ -1,0 +1,75 @@
+#include "psychometrics/score_distribution.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "questionnaire/score_range.h"
+
+namespace attune {
+namespace {
+
+constexpr double kMostSingleScores = 32;
+constexpr double kFewestBars = 8;
+
+bool is_whole(double number) { return number == std::trunc(number); }
+
+bool has_whole_scores(const Questionnaire& questionnaire, const Scale& scale) {
+  if (scale.method != ScoreMethod::combine) return scale.items.size() == 1;
+  return is_whole(scale.constant) && std::all_of(scale.terms.begin(), scale.terms.end(), [&](const CombineTerm& term) {
+           return is_whole(term.weight) && has_whole_scores(questionnaire, questionnaire.scales[term.scale]);
+         });
+}
+
+// Powers of two, so that which bar a score falls into does not hang on rounding.
+Histogram empty_histogram(const Questionnaire& questionnaire, std::size_t scale) {
+  const auto [low, high] = score_range(questionnaire, scale);
+  const double range = high - low;
+  if (range < kMostSingleScores && has_whole_scores(questionnaire, questionnaire.scales[scale]))
+    return {.low = low - 0.5, .width = 1, .counts = std::vector<std::size_t>(static_cast<std::size_t>(range) + 1)};
+  const double width = std::exp2(std::floor(std::log2(range / kFewestBars)));
+  return {.low = low,
+          .width = width,
+          .counts = std::vector<std::size_t>(static_cast<std::size_t>(std::ceil(range / width)))};
+}
+
+}  // namespace
+
+ScoreMoments::ScoreMoments(const Questionnaire& questionnaire, std::size_t scale) {
+  so_far_.histogram = empty_histogram(questionnaire, scale);
+}
+
+// Updates by Terriberry (2007), as in Pébay (2008, Sandia report 2008-6212): stable however many there are.
+void ScoreMoments::add(std::span<const double> scores) {
+  ScoreDistribution& d = so_far_;
+  for (const double score : scores) {
+    if (std::isnan(score)) continue;
+    if (d.n == 0) d.mean = d.min = d.max = score;
+    const auto before = static_cast<double>(d.n++);
+    const double n = before + 1;
+    const double from_mean = score - d.mean;
+    const double step = from_mean / n;
+    d.mean += step;
+    cubes_ += step * (from_mean * step * before * (n - 2) - 3 * squares_);
+    squares_ += from_mean * step * before;
+    d.min = std::min(d.min, score);
+    d.max = std::max(d.max, score);
+    add_to_histogram(score);
+  }
+}
+
+void ScoreMoments::add_to_histogram(double score) {
+  Histogram& histogram = so_far_.histogram;
+  const auto bar = static_cast<std::size_t>((score - histogram.low) / histogram.width);
+  ++histogram.counts[std::min(bar, histogram.counts.size() - 1)];
+}
+
+ScoreDistribution ScoreMoments::distribution() const {
+  ScoreDistribution done = so_far_;
+  const auto n = static_cast<double>(done.n);
+  if (done.n < 2) return done;
+  done.sd = std::sqrt(squares_ / (n - 1));
+  if (done.n > 2 && done.sd > 0) done.skewness = cubes_ / n / (done.sd * done.sd * done.sd);
+  return done;
+}
+
+}  // namespace attune

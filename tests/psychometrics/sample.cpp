@@ -1,0 +1,107 @@
+#include "psychometrics/sample.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "support.h"
+
+namespace attune {
+namespace {
+
+using testing::shipped;
+
+// Each row gives all items the same answer but for those in `others`.
+void add_row(AnswerBlock& block, std::size_t items, Answer answer,
+             const std::vector<std::pair<std::size_t, Answer>>& others = {}) {
+  block.items = items;
+  ++block.rows;
+  block.answers.insert(block.answers.end(), items, answer);
+  for (const auto& [item, other] : others) block.answers[block.answers.size() - items + item] = other;
+}
+
+SampleStatistics statistics_of(const Questionnaire& questionnaire, const AnswerBlock& block, MissingUse use) {
+  Sample sample(questionnaire, use);
+  sample.add(block);
+  return sample.statistics();
+}
+
+}  // namespace
+
+TEST_CASE("raw items are counted as answered, in a scale they are keyed") {
+  AnswerBlock block;
+  add_row(block, 18, 2);
+  add_row(block, 18, 5, {{0, kMissing}});
+  const SampleStatistics of = statistics_of(shipped("aas-r"), block, MissingUse::pairwise);
+  CHECK(of.respondents == 2);
+  CHECK(of.items[0].n == 1);
+  CHECK(of.items[0].missing == 1);
+  CHECK(of.items[7].mean == 3.5);
+  const std::vector<KeyedItemStatistics>& close = of.scales[0].consistency->items;  // 1 6 −8 12 −13 −17
+  CHECK(close[1].mean == 3.5);
+  CHECK(close[2].mean == 2.5);
+  CHECK(close[2].sd == doctest::Approx(std::sqrt(4.5)).epsilon(1e-15));  // 2 and 5
+}
+
+TEST_CASE("pairwise, scores follow the missing rule; complete, they need every answer of their own scale") {
+  AnswerBlock block;
+  add_row(block, 18, 3);
+  add_row(block, 18, 4, {{0, kMissing}});
+  add_row(block, 18, 2);
+  const Questionnaire aas = shipped("aas-r");
+  CHECK(statistics_of(aas, block, MissingUse::pairwise).scales[0].scores.n == 3);
+  const SampleStatistics complete = statistics_of(aas, block, MissingUse::complete);
+  CHECK(complete.scales[0].scores.n == 2);
+  CHECK(complete.scales[0].consistency->n == 2);
+  CHECK(complete.scales[0].consistency->items[1].n == 2);
+  CHECK(complete.scales[2].scores.n == 3);
+  CHECK(complete.items[0].n == 2);
+  CHECK(complete.items[1].n == 3);
+}
+
+TEST_CASE("pairwise, a scale's consistency rests on the fewest respondents behind any two items") {
+  AnswerBlock block;
+  add_row(block, 18, 3);
+  add_row(block, 18, 4, {{0, kMissing}});
+  add_row(block, 18, 2, {{5, kMissing}});
+  CHECK(statistics_of(shipped("aas-r"), block, MissingUse::pairwise).scales[0].consistency->n == 1);
+}
+
+TEST_CASE("a scale of scales, or of one item, has scores but no consistency") {
+  AnswerBlock block;
+  add_row(block, 4, 3, {{0, 7}});
+  add_row(block, 4, 2);
+  const SampleStatistics of = statistics_of(shipped("rq"), block, MissingUse::pairwise);
+  for (const ScaleStatistics& scale : of.scales) {
+    CHECK(scale.scores.n == 2);
+    CHECK_FALSE(scale.consistency);
+  }
+}
+
+TEST_CASE("an item in two scales with opposite signs counts in each by its sign") {
+  AnswerBlock block;
+  add_row(block, 30, 3, {{5, 5}});
+  add_row(block, 30, 2, {{5, 4}});
+  const SampleStatistics of = statistics_of(shipped("rsq"), block, MissingUse::pairwise);
+  CHECK(of.scales[2].consistency->items[0].mean == 1.5);  // preoccupied −6 8 16 25
+  CHECK(of.scales[3].consistency->items[1].mean == 4.5);  // dismissing 2 6 19 22 26
+}
+
+TEST_CASE("every two scales have a correlation") {
+  AnswerBlock block;
+  for (const Answer answer : {Answer{1}, Answer{3}, Answer{4}}) add_row(block, 18, answer, {{2, 3}});
+  const SampleStatistics of = statistics_of(shipped("aas-r"), block, MissingUse::pairwise);
+  CHECK(of.correlations.size() == 6);
+  CHECK(of.correlations[0].n == 3);
+}
+
+TEST_CASE("nobody's answers have no figures, and do no harm") {
+  for (const MissingUse use : {MissingUse::pairwise, MissingUse::complete}) {
+    const SampleStatistics of = statistics_of(shipped("ecr-r"), {.rows = 0, .items = 36, .answers = {}}, use);
+    CHECK(of.respondents == 0);
+    CHECK(std::isnan(of.scales[0].consistency->alpha));
+    CHECK(std::isnan(of.correlations[0].r));
+  }
+}
+
+}  // namespace attune
