@@ -396,9 +396,10 @@ def test_an_answer_within_its_error_of_a_line_is_told_as_between_two_profiles(ta
 
 
 @pytest.mark.parametrize("arguments, environment", [(["--plain"], {}), ([], {"ACCESSIBLE": "1"})])
-def test_whoever_asks_for_plain_gets_words_in_place_of_the_map(attune, reach, arguments, environment):
+def test_whoever_asks_for_plain_gets_words_in_place_of_the_map(attune, reach, tmp_path, arguments, environment):
   replies = reach(7, 1) + ["f"]
-  done = attune("take", "--skip-intro", *arguments, stdin="".join(f"{reply}\n" for reply in replies), env=environment)
+  done = attune("take", "--skip-intro", *arguments, stdin=lines(*replies),
+                env={"HOME": str(tmp_path)} | environment)
   assert "in the anxious region" in words(done.out)
   assert not set("┌┼│+|") & set(done.out)
 
