@@ -20,7 +20,7 @@ SampleStatistics some_statistics() {
   of.items.resize(36, {.n = 1221, .missing = 13, .mean = 3, .sd = 1});
   for (int s = 0; s < 2; ++s) {
     ScaleStatistics scale;
-    scale.scores = {.n = 1200, .mean = 3.087, .sd = 0.804, .skewness = -0.125, .min = 1, .max = 5};
+    scale.scores = {.n = 1200, .mean = 3.087, .sd = 0.804, .skewness = -0.126, .min = 1, .max = 5};
     scale.scores.histogram = {.low = 1, .width = 0.5, .counts = {0, 1, 100, 200, 400, 800, 300, 2}};
     scale.consistency.emplace().n = 1190;
     scale.consistency->alpha = 0.9157;
