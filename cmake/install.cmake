@@ -21,6 +21,10 @@ foreach(header
     questionnaire/questionnaire.h
     questionnaire/reader.h
     questionnaire/score_range.h
+    scoring/measurement_error.h
+    scoring/norm_group.h
+    scoring/norm_score.h
+    scoring/reliable_change.h
     scoring/scorer.h)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS src/${header})
   file(READ src/${header} text)
