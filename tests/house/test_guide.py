@@ -273,13 +273,15 @@ def test_the_avoidant_have_one_small_disclosure():
   assert "one-small-disclosure" in read_plan()[1]["avoidant"]
 
 
-# What "attune show", "score", "take", "learn", "plan" and their help print in a sense of their own.
+# What "attune show", "score", "change", "stats", "take", "learn", "plan" and their help print in a sense of their own.
 TERMS = """
   answer · anxiety · avoidance · secure · anxious · avoidant · ambivalent · attachment · cut · definition · dimension ·
   forward · reversed item · item · key · map · mean · sum · missing answer · missing rule · norms · percentile · plan ·
   practice · profile · prorated · prototype · questionnaire · region · reliability · respondent · response scale ·
   retest · alpha · sample · scale · score · sitting · source · statement · tie · wording · guide · skip · validated ·
-  fearful · dismissing · preoccupied · inventory · correlation · item-rest r · lambda-6 · loading · omega total · skew
+  fearful · dismissing · preoccupied · inventory · correlation · item-rest r · lambda-6 · loading · omega total · skew ·
+  even-odd consistency · keyed agreement · likelihood · longest run · mahalanobis distance · reliable change · interval ·
+  sem · t score · z score · standard deviation · careless responding
 """
 
 
