@@ -12,10 +12,11 @@ namespace {
 
 constexpr double kOldest = 150;
 
-std::optional<int> age_in(std::string_view text) {
-  const auto years = parse_number(trim(text));
-  if (!years || *years < 0 || *years > kOldest) return std::nullopt;
-  return static_cast<int>(*years);
+void read_age(std::string_view text, Demographics& person) {
+  if (text.empty()) return;
+  const auto years = parse_number(text);
+  person.nonsense = !years || *years < 0 || *years > kOldest;
+  if (!person.nonsense) person.age = static_cast<int>(*years);
 }
 
 }  // namespace
@@ -56,7 +57,7 @@ DemographicReader::DemographicReader(DemographicColumns columns, const std::vect
 void DemographicReader::read(const RespondentBlock& block, std::vector<Demographics>& people) const {
   people.assign(block.answers.rows, {});
   for (std::size_t row = 0; finds_age(block) && row < people.size(); ++row)
-    people[row].age = age_in(block.beside[*columns_.age][row].text);
+    read_age(trim(block.beside[*columns_.age][row].text), people[row]);
   for (std::size_t row = 0; finds_gender(block) && row < people.size(); ++row) {
     const auto found = genders_.find(fold(block.beside[*columns_.gender][row].text));
     if (found != genders_.end()) people[row].gender = found->second;

@@ -33,7 +33,7 @@ class DemographicReader {
   DemographicReader(DemographicColumns columns, const std::vector<std::string>& genders, const GenderCodes& codes);
 
   /// The respondents of `block`, into `people`. An age is a number of years from 0 to 150, of which the whole ones
-  /// count; any other text is no age, and a text that stands for no gender no gender.
+  /// count; no text is no age, any other text nonsense, and a text that stands for no gender no gender.
   void read(const RespondentBlock& block, std::vector<Demographics>& people) const;
 
   bool finds_age(const RespondentBlock& block) const { return finds(columns_.age, block); }

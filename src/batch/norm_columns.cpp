@@ -58,6 +58,10 @@ class GroupChoice {
     if (without_group_ > 0) notes.push_back(counted(without_group_, "respondent") + " in no group of the norms.");
     const bool by_age =
         std::any_of(norms_.groups.begin(), norms_.groups.end(), [](const NormGroup& g) { return g.age.has_value(); });
+    if (nonsense_ > 0) {
+      notes.push_back(
+          fmt::format("{} with an age that nobody has, compared with everyone.", counted(nonsense_, "respondent")));
+    }
     if (by_age) add_note(has_age_, "age", without_age_, "an age", notes);
     if (!genders_.empty()) add_note(has_gender_, "gender", without_gender_, "a gender", notes);
     return notes;
@@ -78,6 +82,10 @@ class GroupChoice {
   void count(const Demographics& person, std::optional<std::size_t> group) {
     if (group) ++chosen_[*group];
     else ++without_group_;
+    if (person.nonsense) {
+      ++nonsense_;
+      return;
+    }
     const auto& groups = norms_.groups;
     if (std::none_of(groups.begin(), groups.end(), [&](const NormGroup& g) { return within(person.age, g); }))
       ++without_age_;
@@ -92,6 +100,7 @@ class GroupChoice {
   std::vector<std::optional<std::size_t>> groups_;  // by row
   std::vector<std::size_t> chosen_;                 // by group
   std::size_t without_group_ = 0;
+  std::size_t nonsense_ = 0;
   std::size_t without_age_ = 0;  // in any group's range
   std::size_t without_gender_ = 0;
   bool has_age_ = true;  // in all files

@@ -26,6 +26,7 @@ std::size_t conditions(const NormGroup& group) { return (group.age ? 1U : 0U) + 
 }  // namespace
 
 bool belongs_to(const Demographics& person, const NormGroup& group) {
+  if (person.nonsense) return conditions(group) == 0;
   if (group.age && (!person.age || *person.age < group.age->first || *person.age > group.age->second)) return false;
   return group.gender.empty() || person.gender == group.gender;
 }

@@ -12,9 +12,11 @@ namespace attune {
 struct Demographics {
   std::optional<int> age;  ///< in completed years
   std::string gender;      ///< as NormGroup::gender writes it; empty where it is not known
+  bool nonsense = false;   ///< an age was given that nobody has; then nothing else that was said of the person counts
 };
 
-/// Whether the person meets all conditions of the group. A group without any holds for everyone.
+/// Whether the person meets all conditions of the group. A group without any holds for everyone, and for whoever told
+/// nonsense no other does.
 bool belongs_to(const Demographics& person, const NormGroup& group);
 
 /// The norms that scores of this questionnaire can be compared with: the first sample with its response range.

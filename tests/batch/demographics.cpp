@@ -26,11 +26,13 @@ RespondentBlock block_of(const std::vector<std::string_view>& ages, const std::v
   return block;
 }
 
-std::optional<int> age_of(std::string_view text) {
+Demographics person_of(std::string_view age) {
   std::vector<Demographics> people;
-  DemographicReader(kColumns, {}, {}).read(block_of({text}, {}), people);
-  return people.front().age;
+  DemographicReader(kColumns, {}, {}).read(block_of({age}, {}), people);
+  return people.front();
 }
+
+std::optional<int> age_of(std::string_view text) { return person_of(text).age; }
 
 std::string gender_of(std::string_view text, const GenderCodes& codes = {}) {
   std::vector<Demographics> people;
@@ -52,6 +54,13 @@ TEST_CASE("what nobody's age can be is none") {
     CAPTURE(text);
     CHECK_FALSE(age_of(text).has_value());
   }
+}
+
+TEST_CASE("an age that nobody has is nonsense, and none given is not") {
+  CHECK(person_of("3546789").nonsense);
+  CHECK(person_of("twenty").nonsense);
+  CHECK_FALSE(person_of("").nonsense);
+  CHECK_FALSE(person_of("24").nonsense);
 }
 
 TEST_CASE("a gender is known by its word in any case, and told as the groups write it") {

@@ -97,12 +97,13 @@ TEST_CASE("for people there are percentiles and the group") {
 
 TEST_CASE("the group that fits is chosen for each respondent, and told how often") {
   const Outcome outcome =
-      compare("q1,q2,age,gender\n5,5,20,female\n2,3,60,Female\n4,3,3546789,\n4,3,,male\n", kAuto, true);
+      compare("q1,q2,age,gender\n5,5,20,female\n2,3,60,Female\n4,3,3546789,female\n4,3,,male\n", kAuto, true);
   CHECK(outcome.results == "a_percentile,b_percentile,norm_group\n50,50,age 18-24\n50,,women\n50,50,all\n50,50,all\n");
   const std::string notes = joined(outcome.notes);
   CHECK(holds(notes, "Compared with all (2), age 18-24 (1) and women (1).\n"));
-  CHECK(holds(notes, "3 respondents without an age for which the norms have a group"));
-  CHECK(holds(notes, "2 respondents without a gender for which the norms have a group"));
+  CHECK(holds(notes, "1 respondent with an age that nobody has, compared with everyone."));
+  CHECK(holds(notes, "2 respondents without an age for which the norms have a group"));
+  CHECK(holds(notes, "1 respondent without a gender for which the norms have a group"));
 }
 
 TEST_CASE("codes for gender are understood") {

@@ -182,7 +182,8 @@ def test_auto_chooses_by_age_and_gender_and_counts_who_cannot_be_placed(attune, 
   assert [row["norm_group"] for row in rows_of(done.out)] == ["age 18-24", "age 18-24", "all", "all", "women",
                                                               "age 18-24"]
   assert "Compared with all (2), age 18-24 (3) and women (1)." in done.err
-  assert "3 respondents without an age for which the norms have a group" in done.err
+  assert "1 respondent with an age that nobody has, compared with everyone." in done.err
+  assert "2 respondents without an age for which the norms have a group" in done.err
 
 
 def test_columns_of_other_names_are_named_and_need_not_be_carried(attune, with_norms, write):

@@ -60,6 +60,10 @@ TEST_CASE("who meets no condition is compared with everyone") {
   CHECK(best(3546789, "") == "everyone");
 }
 
+TEST_CASE("who told nonsense is compared with everyone, whatever else was told") {
+  CHECK(best_group(kNorms, {.age = {}, .gender = "female", .nonsense = true}) == 0U);
+}
+
 TEST_CASE("without a group for everyone somebody can be in none") {
   CHECK(best({}, "", norms_of({group("young", {{18, 24}})})).empty());
 }
