@@ -59,6 +59,8 @@ NormRun run_of(const NormsOptions& options) {
     if (!demographics.gender) demographics.gender = "gender";
   }
   run.columns = read_demographics(demographics, run.source.read.columns);
+  // Groups of gender alone hold whoever told it, of whatever age.
+  if (!by(options, "age")) run.columns.age.reset();
   return run;
 }
 

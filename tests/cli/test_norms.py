@@ -111,6 +111,13 @@ def test_groups_of_age_and_gender_are_computed(attune, definition, answers):
   assert "Small: all (n = 4), age 18-24 (n = 2)" in done.err
 
 
+def test_groups_of_gender_alone_hold_people_of_any_age(attune, definition, write):
+  done = attune("norms", definition(), write("a.csv", ANSWERS.replace("bea,24", "bea,3546789")), "--by", "gender",
+                "--gender-codes", "1=male,2=female")
+  # ann, bea and eva; fay has no score on avoidance
+  assert "      female:\n        n: 3\n" in done.out
+
+
 def test_output_goes_to_a_file(attune, definition, answers, tmp_path):
   done = attune("norms", definition(), answers, "-o", "norms.yaml", "--sample", "Clients.", "--source", "Mine.")
   assert (done.code, done.out) == (0, "")
