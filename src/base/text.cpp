@@ -235,6 +235,15 @@ std::string_view trim(std::string_view text) {
   return text.substr(start, text.find_last_not_of(" \t\r\n") - start + 1);
 }
 
+namespace {
+
+std::string without_hyphens(std::string text) {
+  std::erase_if(text, [](char c) { return c == '-' || c == '_'; });
+  return text;
+}
+
+}  // namespace
+
 std::optional<std::string> did_you_mean(std::string_view name, const std::vector<std::string>& candidates) {
   const std::string wanted = fold(name);
   // Untrusted names can be long, and the distance takes the product of both lengths.
@@ -244,6 +253,7 @@ std::optional<std::string> did_you_mean(std::string_view name, const std::vector
   std::optional<std::string> best;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > 64) continue;
+    if (without_hyphens(fold(candidate)) == without_hyphens(wanted)) return candidate;
     const std::size_t distance = edit_distance(wanted, fold(candidate));
     if (distance < nearest) nearest = distance, best = candidate;
   }

@@ -99,6 +99,7 @@ class Run {
       if (!is_complete(block, row)) ++outcome_.incomplete;
       else if (!is_in_a_band(people_[row])) ++outcome_.outside_age;
       else ++outcome_.counted, sample_.add(scores_, row, people_[row]);
+      knows_a_gender_ = knows_a_gender_ || !people_[row].gender.empty();
     }
   }
 
@@ -130,12 +131,17 @@ class Run {
       if (!group.scales.empty()) norms.groups.push_back(std::move(group));
     }
     if (norms.groups.empty()) refuse();
+    if (!run_.genders.empty() && !knows_a_gender_) {
+      outcome_.notes.emplace_back(
+          "No gender in the file is one that has a name here: --gender-codes 1=male,2=female tells what its codes "
+          "mean.");
+    }
     if (!left_out.empty())
       outcome_.notes.push_back(
           fmt::format("Left out, for want of differing scores: {}.", join_words(left_out, "and", left_out.size())));
     if (!small.empty()) {
       outcome_.notes.push_back(
-          fmt::format("Small: {}. With fewer than {} people a percentile is easily off by 18 points.",
+          fmt::format("Small: {}. With fewer than {} people a percentile can be off by 18 points and more.",
                       join_words(small, "and", small.size()), kFewPeople));
     }
   }
@@ -152,6 +158,7 @@ class Run {
   NormSample sample_;
   ScoreBlock scores_;
   std::vector<Demographics> people_;
+  bool knows_a_gender_ = false;
   NormOutcome outcome_;
 };
 

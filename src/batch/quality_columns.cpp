@@ -99,8 +99,10 @@ class QualityColumns : public ResultPart {
     const std::size_t items = questionnaire_.items.size();
     std::string why = "the answers to some items follow from those to others";
     std::vector<std::string> constant;
+    bool has_gaps = false;
     const Eigen::MatrixXd covariances = moments_.covariances();
     for (std::size_t item = 0; item < items; ++item) {
+      has_gaps = has_gaps || moments_.count(item, item) < respondents_;
       const auto at = static_cast<Eigen::Index>(item);
       if (!(covariances(at, at) > 0)) constant.push_back(questionnaire_.items[item].id);
     }
@@ -109,6 +111,8 @@ class QualityColumns : public ResultPart {
                         counted(items, "item"), respondents_ == 1 ? "is" : "are", grouped(respondents_));
     } else if (!constant.empty()) {
       why = fmt::format("there are no two different answers to {}", join_words(constant));
+    } else if (has_gaps) {
+      why = "with so many answers missing, the respondents are too few for how all items go together";
     }
     return fmt::format("Mahalanobis distances are empty: {}.", why);
   }

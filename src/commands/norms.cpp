@@ -110,7 +110,7 @@ void add_norms(CLI::App& app, Action& run) {
       ->type_name("FILE");
   command->footer(
       "Examples:\n"
-      "  attune norms ecr-r clients.csv >> my-ecr-r.yaml\n"
+      "  attune norms ecr-r clients.csv -o norms.yaml     to be put at the end of a definition\n"
       "  attune norms ecr-5pt panel.csv --missing 0 --complete --by age,gender --gender-codes 1=male,2=female");
   command->callback([&run, options] { run = [options] { return norms(*options); }; });
 }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
@@ -10,6 +11,7 @@
 #include "commands/commands.h"
 #include "commands/plan_keeping.h"
 #include "commands/terminal_output.h"
+#include "commands/whole_number.h"
 #include "guide/plan.h"
 #include "history/kept_plan.h"
 #include "base/clock.h"
@@ -40,6 +42,13 @@ KeptPlan require_kept() {
         "\"attune plan anxious --start\" begins one; there are plans for secure, anxious, avoidant and ambivalent.");
   }
   return *kept;
+}
+
+std::string replaced_words(const KeptPlan& kept) {
+  const auto ticked =
+      std::count_if(kept.done.begin(), kept.done.end(), [](const auto& day) { return day.has_value(); });
+  return fmt::format("It takes the place of the plan \"{}\", of which {} {} ticked off.", kept.profile,
+                     counted(static_cast<std::size_t>(ticked), "day"), ticked == 1 ? "is" : "are");
 }
 
 Plan plan_of(const KeptPlan& kept) {
@@ -85,7 +94,10 @@ ExitCode show_plan(const PlanOptions& options) {
   const TerminalStyle style = terminal_style();
   if (!options.profile.empty()) {
     const Plan plan = load_plan(catalogue, options.profile);
-    if (options.start) begin_plan(plan);
+    if (options.start) {
+      if (const auto kept = load_kept_plan(kept_plan_file())) tell(replaced_words(*kept));
+      begin_plan(plan);
+    }
     page_text(options.start ? today_text(plan, require_kept(), style) : plan_text(plan, style));
     return ExitCode::ok;
   }
@@ -107,12 +119,12 @@ ExitCode run_plan(const PlanOptions& options) {
 
 void offer_plan(const std::string& profile) {
   const Catalogue catalogue = Catalogue::of_environment();
-  fmt::print(
-      "\nBegin a two-week plan from this result, one small practice a day? It would be kept on\nthis computer, and "
-      "\"attune plan --forget\" removes it. [y/N] ");
-  std::fflush(stdout);
-  if (load_kept_plan(kept_plan_file())) fmt::print("(It would take the place of the plan that you have begun.) ");
-  std::fflush(stdout);
+  std::string question = fmt::format(
+      "Begin the two-week plan \"{}\", one small practice a day? It would be kept on this computer, and \"attune plan "
+      "--forget\" removes it.",
+      profile);
+  if (const auto begun = load_kept_plan(kept_plan_file())) question += " " + replaced_words(*begun);
+  write_text("\n" + wrap_indented(question + " [y/N]", terminal_width(), 0) + " ");
   std::string answer;
   if (!std::getline(std::cin, answer) || fold(answer) != "y") return;
   const Plan plan = load_plan(catalogue, profile);
@@ -130,7 +142,7 @@ void add_plan(CLI::App& app, Action& run) {
       command->add_flag("--start", options->start, "begin the plan of PROFILE and keep it, in place of an earlier one");
   auto* done = command->add_option("--done", options->done, "tick off today's practice, or that of day N")
                    ->expected(0, 1)
-                   ->check(CLI::Range(1, 14))
+                   ->transform(whole_number(1, 14))
                    ->excludes(profile)
                    ->type_name("DAY");
   auto* look_back =

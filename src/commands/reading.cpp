@@ -9,6 +9,7 @@
 #include "base/terminal.h"
 #include "base/text.h"
 #include "commands/terminal_output.h"
+#include "commands/whole_number.h"
 #include "questionnaire/load.h"
 
 namespace attune {
@@ -62,7 +63,7 @@ void add_reading_options(CLI::App& command, ReadingOptions& options) {
       .add_option("--delimiter", options.delimiter, "separator of the input (else comma, semicolon or tab is found)")
       ->type_name("CHARACTER");
   command.add_option("--skip-rows", read.skip_rows, "rows without answers, above or just below the column names")
-      ->check(CLI::Range(0, 1000))
+      ->transform(whole_number(0, 1000))
       ->type_name("N");
   command
       .add_option("--columns", read.columns.pattern, "names of the item columns, {n} for the item's number: 'ECRR_{n}'")
@@ -82,7 +83,7 @@ void add_reading_options(CLI::App& command, ReadingOptions& options) {
       ->capture_default_str()
       ->type_name("WHAT");
   command.add_option("--min-answered", options.min_answered, "answers that each scale needs, in place of its own rule")
-      ->check(CLI::Range(1, 2000))
+      ->transform(whole_number(1, 2000))
       ->type_name("N");
 }
 

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <cstdint>
+#include <limits>
 #include <memory>
 
 #include "base/text.h"
@@ -8,6 +10,7 @@
 #include "commands/commands.h"
 #include "commands/reading.h"
 #include "commands/terminal_output.h"
+#include "commands/whole_number.h"
 #include "questionnaire/load.h"
 
 namespace attune {
@@ -50,11 +53,11 @@ void add_simulate(CLI::App& app, Action& run) {
   command->add_option("ID", options->id, "a questionnaire, or the path of a definition")->required();
   command->add_option("--n", asked.respondents, "how many respondents")
       ->required()
-      ->check(CLI::Range(1, 1'000'000'000))
+      ->transform(whole_number(1, 1'000'000'000))
       ->type_name("N");
   command->add_option("--seed", asked.seed, "a whole number; the same one gives the same respondents on every machine")
       ->required()
-      ->check(CLI::NonNegativeNumber)
+      ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()))
       ->type_name("S");
   command->add_option("--reliability", asked.model.reliability, "alpha of a scale among who answers with care")
       ->capture_default_str()

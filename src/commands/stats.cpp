@@ -6,6 +6,7 @@
 #include "commands/commands.h"
 #include "commands/reading.h"
 #include "commands/terminal_output.h"
+#include "commands/whole_number.h"
 #include "psychometrics/sample.h"
 #include "report/statistics.h"
 
@@ -87,7 +88,7 @@ void add_stats(CLI::App& app, Action& run) {
       ->check(CLI::IsMember({"text", "csv", "json"}))
       ->type_name("FORM");
   command->add_option("--digits", options->numbers.digits, "decimals of the figures (else as many as they have)")
-      ->check(CLI::Range(0, 15))
+      ->transform(whole_number(0, 15))
       ->type_name("N");
   command->add_option("-o,--output", options->output, "file for the results, written whole or not at all")
       ->type_name("FILE");

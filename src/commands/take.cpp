@@ -167,12 +167,17 @@ Taken take_all(const Questionnaire& questionnaire, const std::vector<Relationshi
     Journal& journal = *taken.journals[a];
     auto sitting = begin(*face, journal, questionnaire, abouts[a], options);
     if (!sitting) {
-      taken.left = "Nothing was lost. The same command begins again when you like.";
+      taken.left = "Nothing was lost. The same command goes on from here when you like.";
       return taken;
     }
     Interview interview(questionnaire, abouts[a], *sitting,
                         [&](const std::string& item, const Reply& reply) { journal.add(item, reply); });
     face->run(interview);
+    if (interview.step() == Interview::Step::paused && sitting->replied() == 0) {
+      journal.remove();
+      taken.left = "Nothing was answered, so nothing is kept.";
+      return taken;
+    }
     if (interview.step() == Interview::Step::paused) {
       taken.left =
           fmt::format("Paused after {} of {}. Your answers are kept; the same command goes on where you stopped.",
@@ -219,10 +224,12 @@ void show_results(const Questionnaire& questionnaire, const std::vector<Result>&
   else page_text(text);
 }
 
-// From the first result that has a profile.
+// From the first result that has a profile, and one that is not less likely than all others together.
 void offer_plan_from(const Questionnaire& questionnaire, const std::vector<Result>& results) {
-  const auto found = std::find_if(results.begin(), results.end(),
-                                  [](const Result& result) { return result.scores.profile != kNoProfile; });
+  const auto found = std::find_if(results.begin(), results.end(), [](const Result& result) {
+    const auto profile = result.scores.profile;
+    return profile != kNoProfile && !(result.scores.probabilities[static_cast<std::size_t>(profile)] < 0.5);
+  });
   if (found != results.end())
     offer_plan(questionnaire.profile_names()[static_cast<std::size_t>(found->scores.profile)]);
 }

@@ -130,7 +130,7 @@ class TerminalRenderer {
     const Styled title = inlines(node, 'b');
     lines(styled_lines(title, room(indent), style_.emphasis), indent);
     const bool first = cmark_node_get_heading_level(node) == 1;
-    if (style_.emphasis && !first) return;
+    if ((style_.emphasis && !first) || style_.spoken) return;
     const int width = std::min(display_width(title.text), room(indent));
     std::string rule;
     for (int column = 0; column < width; ++column) rule += style_.unicode ? (first ? "═" : "─") : (first ? "=" : "-");

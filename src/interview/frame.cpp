@@ -210,12 +210,15 @@ Card resume_card(const Sitting& unfinished, const Relationship& about) {
           .keys = "Enter go on  n begin anew  q leave"};
 }
 
+constexpr const char* kShownOnce = "When you have finished, the result is shown once, and your answers are removed.";
+
 Card review_card(const Interview& interview) {
   Card card{.title = "Before you finish", .paragraphs = {}, .keys = {}};
   const auto skipped = interview.skipped();
   if (skipped.empty()) {
     card.paragraphs.push_back(fmt::format("You have answered all {}.", counted(interview.count(), "statement")));
-    card.keys = "Enter see the result  Backspace go back  q pause";
+    card.paragraphs.emplace_back(kShownOnce);
+    card.keys = "Enter finish  Backspace go back  q pause";
     return card;
   }
   std::vector<std::string> numbers;
@@ -225,7 +228,8 @@ Card review_card(const Interview& interview) {
                                         skipped.size() == 1 ? "number" : "numbers", join_words(numbers, "and", 20)));
   const std::string cost = interview.cost_of_skipping();
   card.paragraphs.push_back(cost.empty() ? "There are enough answers for every score." : cost);
-  card.keys = "Enter see the result  s go to the skipped ones  Backspace go back  q pause";
+  card.paragraphs.emplace_back(kShownOnce);
+  card.keys = "Enter finish  s go to the skipped ones  Backspace go back  q pause";
   return card;
 }
 

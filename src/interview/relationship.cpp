@@ -20,7 +20,7 @@ Relationship relationship(const std::string& as_given) {
   const bool is_kind = kind == "general" || std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
   const std::string about = is_kind ? kind : as_given;
   if (about == "general")
-    return {.about = about, .them = "people close to me", .their = "other people's", .whom = "people close to you"};
+    return {.about = about, .them = "people close to me", .their = "close people's", .whom = "people close to you"};
   if (std::find(kKinds.begin(), kKinds.end(), about) != kKinds.end()) {
     return {.about = about, .them = "my " + about, .their = "my " + about + "'s", .whom = "your " + about};
   }

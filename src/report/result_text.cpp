@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "guide/page.h"
+#include "psychometrics/quality.h"
 #include "questionnaire/score_range.h"
 #include "report/map.h"
 #include "report/result.h"
@@ -24,6 +25,15 @@ std::string score_text(double score, std::optional<double> cut) {
          number_text(score, {.digits = digits}) == number_text(*cut, {.digits = digits}))
     ++digits;
   return number_text(score, {.digits = digits});
+}
+
+constexpr const char* kNoSharpBorders =
+    "Attachment has no sharp borders, and a profile is a region of the map, not who you are.";
+
+// Within one error of the line; where none is known, within a sixth of the way to the end of the scale.
+bool is_close(double score, double cut, std::pair<double, double> range, double error) {
+  const double half = score < cut ? cut - range.first : range.second - cut;
+  return score == cut || std::abs(score - cut) <= (error > 0 ? error : half / 6);
 }
 
 // A probability for people, who know that nothing is certain.
@@ -110,6 +120,11 @@ class Text {
       for (const std::string& line : wrap(score_words(s, result), style_.width)) text_ += line + "\n";
     }
     if (!profiles_.empty()) paragraph(profile_words(result));
+    if (keyed_agreement(q_, result.sitting.answers()) < kLeastAgreement) {
+      paragraph(
+          "Statements that say the opposite of each other got much the same answer, so this result can settle little. "
+          "You can take it again when you have a quiet moment.");
+    }
   }
 
   // The cut of a scale, where it is a dimension of the map.
@@ -136,7 +151,7 @@ class Text {
     if (const auto cut = cut_of(index)) words += fmt::format("; {}", level_words(score, *cut, range, error));
     words += '.';
     if (std::isnan(error)) return words;
-    if (error == 0) return words + " Its answers were all alike, so its error cannot be told.";
+    if (error == 0) return words + " Your answers agree completely here, so its error cannot be told.";
     const auto interval = interval_90(score, error, range);
     return words + fmt::format(" Allowing for error, between {} and {} (90\u00A0% interval).",
                                number_text(interval.first, {.digits = kDigits}),
@@ -144,9 +159,8 @@ class Text {
   }
 
   bool is_near(const Result& result, std::size_t scale) const {
-    return level_words(result.scores.scores[scale], *cut_of(scale), score_range(q_, scale),
-                       result.scores.standard_errors[scale])
-        .starts_with("close");
+    return is_close(result.scores.scores[scale], *cut_of(scale), score_range(q_, scale),
+                    result.scores.standard_errors[scale]);
   }
 
   // The profiles that the answers may mean, likeliest first: on both sides of each line that is near.
@@ -181,40 +195,36 @@ class Text {
 
   // Where nothing is known of the error.
   std::string region_words(const Result& result, const std::string& name) const {
-    if (candidates(result).size() > 1) {
-      return fmt::format(
-          "Your answers lie in the {} region, but close to a line: the words on its other side may fit as well. "
-          "Attachment has no sharp borders, and a profile is a region of the map, not who you are.",
-          name);
-    }
+    const auto near = candidates(result);
+    if (near.size() > 1) return between_words(near) + " The words of each may fit. " + kNoSharpBorders;
     return fmt::format(
         "Your answers lie in the {} region. It describes these answers, on this day; it is not who you are, and it can "
         "change.",
         name);
   }
 
+  std::string between_words(const std::vector<std::size_t>& near) const {
+    if (near.size() > 2) return "Your answers lie near the middle of the map, where all four profiles meet.";
+    return fmt::format("Your answers lie between two profiles, {} and {}.", profiles_[near[0]], profiles_[near[1]]);
+  }
+
   std::string likely_words(const Result& result) const {
+    const auto& probabilities = result.scores.probabilities;
     const auto near = candidates(result);
     if (near.size() > 1) {
-      std::vector<std::string> named, shares;
-      for (const std::size_t profile : near) {
-        named.push_back(profiles_[profile]);
-        shares.push_back(fmt::format("{} {}", profiles_[profile], percent_words(result.scores.probabilities[profile])));
-      }
-      const std::string where = near.size() == 2 ? fmt::format("between two profiles, {}", join_words(named, "and"))
-                                                 : "near the middle of the map, where all four profiles meet";
-      return fmt::format(
-          "Your answers lie {}. By their error alone, the likelihoods are: {}. The words of each may fit. Attachment "
-          "has no sharp borders, and a profile is a region of the map, not who you are.",
-          where, join_words(shares, "and"));
+      std::vector<std::string> shares;
+      for (const std::size_t profile : near)
+        shares.push_back(fmt::format("{} {}", profiles_[profile], percent_words(probabilities[profile])));
+      return fmt::format("{} By their error alone, the likelihoods are: {}. The words of each may fit. {}",
+                         between_words(near), join_words(shares), kNoSharpBorders);
     }
     constexpr double kWorthTelling = 0.05;
     std::string words = fmt::format("Your answers most likely lie in the {} region ({}).", profiles_[near.front()],
-                                    percent_words(result.scores.probabilities[near.front()]));
+                                    percent_words(probabilities[near.front()]));
     for (std::size_t profile = 0; profile < profiles_.size(); ++profile) {
-      const double p = result.scores.probabilities[profile];
-      if (profile != near.front() && p >= kWorthTelling)
-        words += fmt::format(" The line to {} is not far ({}).", profiles_[profile], percent_words(p));
+      if (profile != near.front() && probabilities[profile] >= kWorthTelling)
+        words +=
+            fmt::format(" They may lie in the {} one ({}).", profiles_[profile], percent_words(probabilities[profile]));
     }
     return words + " This describes these answers, on this day; it is not who you are, and it can change.";
   }
@@ -222,18 +232,18 @@ class Text {
   void compare() {
     heading("Compared");
     paragraph(
-        "The same person can be at ease with one and uneasy with another. A difference says something about what you "
-        "have lived with each of them, not which answer is the real you. More: attune learn relationships");
+        "The same person can be at ease with one and uneasy with another. A difference tells of what you have lived "
+        "with each of them; both are you. More: attune learn relationships");
   }
 
   // The pages of the profiles that came out, each once, in the order of the results. A single result between profiles
-  // has those of the two likeliest.
+  // has those of all that it may be.
   std::vector<std::string> profile_pages() const {
     std::vector<std::string> pages;
     for (const Result& result : results_) {
       if (result.scores.profile == kNoProfile) continue;
       auto profiles = candidates(result);
-      profiles.resize(std::min<std::size_t>(profiles.size(), results_.size() == 1 ? 2 : 1));
+      if (results_.size() > 1) profiles.resize(1);
       for (const std::size_t profile : profiles) {
         const std::string& page = profiles_[profile];
         if (catalogue_.find_page(page) && std::find(pages.begin(), pages.end(), page) == pages.end())
@@ -243,20 +253,23 @@ class Text {
     return pages;
   }
 
+  // What helps with four profiles would be four times as long and fit nobody: there the pages are named below.
   void guide() {
     const auto pages = profile_pages();
+    const bool in_the_middle = results_.size() == 1 && pages.size() > 2;
     for (const std::string& name : pages) {
       const GuidePage page = load_page(catalogue_, name);
       const std::string of = pages.size() > 1 ? fmt::format(" ({})", name) : "";
       markdown("## In short" + of + "\n\n" + section(page, "In short"));
-      markdown("## What helps" + of + "\n\n" + section(page, "What helps"));
+      if (!in_the_middle) markdown("## What helps" + of + "\n\n" + section(page, "What helps"));
     }
     heading("Read on");
     std::string commands;
     for (const std::string& name : pages) commands += fmt::format("- attune learn {}\n", name);
+    if (in_the_middle) commands += "- attune learn practices: what helps, whatever the profile\n";
     if (!q_.guide.empty() && catalogue_.find_page(q_.guide)) commands += fmt::format("- attune learn {}\n", q_.guide);
     commands += "- attune learn reading-your-results\n";
-    if (!pages.empty())
+    if (!pages.empty() && !in_the_middle)
       commands += fmt::format("- attune plan {}: one small practice a day for two weeks\n", pages.front());
     text_ += '\n' + render_terminal(commands, style_);
   }
@@ -272,15 +285,12 @@ class Text {
 }  // namespace
 
 std::string level_words(double score, double cut, std::pair<double, double> range, double error) {
-  const double share = score < cut ? (score - cut) / (cut - range.first) : (score - cut) / (range.second - cut);
-  // Within one error of the line; where none is known, within a sixth of the way to the end of the scale.
-  const bool close = score == cut || (error > 0 ? std::abs(score - cut) <= error : std::abs(share) <= 1.0 / 6);
-  if (close)
-    return score == cut  ? "close to the line, right on it"
-           : score < cut ? "close to the line, just below it"
-                         : "close to the line, just above it";
+  if (score == cut) return "on the line";
+  if (is_close(score, cut, range, error))
+    return score < cut ? "close to the line, just below it" : "close to the line, just above it";
   const char* level = score < cut ? "low" : "high";
-  return std::abs(share) <= 0.5 ? fmt::format("somewhat {}", level) : level;
+  const double half = score < cut ? cut - range.first : range.second - cut;
+  return std::abs(score - cut) <= half / 2 ? fmt::format("somewhat {}", level) : level;
 }
 
 std::string safety_text() {

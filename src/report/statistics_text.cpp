@@ -60,6 +60,15 @@ std::string key_note(const Questionnaire& questionnaire, std::size_t index, cons
   return note;
 }
 
+// The fewest respondents that the figures of a scale rest on.
+std::size_t fewest_behind_a_scale(const SampleStatistics& statistics) {
+  std::size_t fewest = statistics.respondents;
+  for (const ScaleStatistics& scale : statistics.scales) {
+    if (scale.consistency) fewest = std::min(fewest, scale.consistency->n);
+  }
+  return fewest;
+}
+
 // By chance alone, nineteen of twenty correlations of unrelated things lie within 1.96 / √(n − 1) of 0.
 std::string size_note(std::size_t respondents) {
   const std::string few = counted(respondents, "respondent") + (respondents == 1 ? " is" : " are");
@@ -132,10 +141,10 @@ class TextReport {
 
   void add_correlations() {
     if (statistics_.correlations.empty()) return;
-    TextTable table({{"CORRELATION OF"}, {"WITH"}, {"N", Align::right}, {"R", Align::right}});
+    TextTable table({{"CORRELATION"}, {"N", Align::right}, {"R", Align::right}});
     for (const ScoreCorrelation& pair : statistics_.correlations)
-      table.add({questionnaire_.scales[pair.first].id, questionnaire_.scales[pair.second].id, grouped(pair.n),
-                 coefficient(pair.r)});
+      table.add({fmt::format("{}, {}", questionnaire_.scales[pair.first].id, questionnaire_.scales[pair.second].id),
+                 grouped(pair.n), coefficient(pair.r)});
     text_ += "\n" + table.folded_text(style_.width);
   }
 
@@ -186,7 +195,8 @@ std::vector<std::string> statistics_notes(const Questionnaire& questionnaire, co
     std::string note = key_note(questionnaire, s, statistics.scales[s]);
     if (!note.empty()) notes.push_back(std::move(note));
   }
-  if (statistics.respondents < kFewRespondents) notes.push_back(size_note(statistics.respondents));
+  const std::size_t fewest = fewest_behind_a_scale(statistics);
+  if (fewest < kFewRespondents) notes.push_back(size_note(fewest));
   return notes;
 }
 

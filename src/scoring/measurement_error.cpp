@@ -32,7 +32,7 @@ double conditional_standard_error(std::int64_t sum, std::int64_t sum_of_squares,
 
 double probability_high(double score, double error, double cut) {
   if (std::isnan(score) || std::isnan(error)) return std::numeric_limits<double>::quiet_NaN();
-  if (error == 0) return score >= cut ? 1 : 0;
+  if (error == 0) return score > cut ? 1 : score < cut ? 0 : 0.5;
   return boost::math::cdf(Normal(), (score - cut) / error);
 }
 

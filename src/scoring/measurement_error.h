@@ -25,7 +25,7 @@ std::optional<double> reported_standard_error(const Scale& scale, const Response
 double conditional_standard_error(std::int64_t sum, std::int64_t sum_of_squares, std::int64_t answered);
 
 /// How likely the true score lies at or above `cut`, errors being normal: Φ((score − cut) / error). An error of 0
-/// leaves no doubt.
+/// leaves no doubt, but on the cut itself, where neither side is likelier whatever the error.
 double probability_high(double score, double error, double cut);
 
 /// How likely each quarter is, in the order of QuadrantRule::kProfiles: products of the two axes' probabilities, their

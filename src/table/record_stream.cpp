@@ -59,6 +59,10 @@ void RecordStream::check_encoding(std::size_t from) const {
   if (!started_ && (pending_.starts_with("\xFF\xFE") || pending_.starts_with("\xFE\xFF"))) {
     throw Error(ExitCode::data, {.file = name()}, "the file is in UTF-16, not UTF-8", kSaveAsUtf8);
   }
+  if (!started_ && pending_.starts_with("PK\x03\x04")) {
+    throw Error(ExitCode::data, {.file = name()}, "this is an Excel workbook or another ZIP file, not text",
+                kSaveAsUtf8);
+  }
   const void* nul = std::memchr(pending_.data() + from, 0, pending_.size() - from);
   if (nul == nullptr) return;
   const auto at = static_cast<std::size_t>(static_cast<const char*>(nul) - pending_.data());

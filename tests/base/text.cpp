@@ -167,6 +167,7 @@ TEST_CASE("a mistyped name finds the one that was meant") {
 TEST_CASE("the nearest name is meant, not the first that is near") {
   CHECK(did_you_mean("scaless", {"scale", "scales"}) == "scales");
   CHECK(did_you_mean("ecr-r", {"ecr", "ecr-rs", "ecr-r"}) == "ecr-r");
+  CHECK(did_you_mean("ecrr", {"ecr", "ecr-rs", "ecr-r"}) == "ecr-r");
 }
 
 TEST_CASE("a name unlike all others means none") {

@@ -163,3 +163,16 @@ def test_escape_sequences_in_arguments_do_not_reach_the_terminal(attune, argumen
   assert refused.code != 0
   assert "\x1b" not in refused.out + refused.err
   assert "\\x1B[31m" in refused.err
+
+
+@pytest.mark.parametrize("arguments, first", [(["--digits", "02"], "7.00"), (["--digits", "2"], "7.00")])
+def test_a_leading_zero_does_not_change_a_number(attune, arguments, first):
+  done = attune("score", "rq", "--only-scores", "--format", "csv", *arguments, stdin=RATINGS)
+  assert done.out.splitlines()[1].startswith(f"{first},")
+
+
+@pytest.mark.parametrize("seed", ["18446744073709551616", "99999999999999999999", "-1", "1.5", "0x10", ""])
+def test_a_number_that_is_none_or_too_large_is_refused(attune, seed):
+  refused = attune("simulate", "rq", "--n", "1", f"--seed={seed}")
+  assert (refused.code, refused.out) == (64, "")
+  assert "seed" in refused.err

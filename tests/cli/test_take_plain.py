@@ -127,11 +127,16 @@ def test_help_names_the_letters(take):
   assert out.count("s skips the statement. b goes back") == 2  # at the beginning, and when asked
 
 
-@pytest.mark.parametrize("replies, number", [([], 0), ([4], 1), ([4, "s"], 2), ([4] * 24, 24)])
+@pytest.mark.parametrize("replies, number", [([4], 1), ([4, "s"], 2), ([4] * 24, 24)])
 def test_the_end_of_input_is_a_pause(take, replies, number):
   done = take(replies=replies)
   assert done.code == 0
   assert f"Paused after {number} of 24" in done.err
+
+
+def test_who_leaves_before_the_first_answer_leaves_nothing_behind(take, tmp_path):
+  assert "nothing is kept" in take(replies=["q"]).err
+  assert list(tmp_path.rglob("sittings/*")) == []
 
 
 def test_q_is_a_pause(take):
@@ -185,14 +190,14 @@ def test_in_general_it_is_about_people_close(take):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_of_person_fills_the_statements(take, kind):
   assert [words(text) for text in statements(take("--about", kind, replies=[4]).out)] == [
-    f"I study my {kind}'s tone of voice for signs of coldness.", f"I enjoy quiet, close moments with my {kind}."]
+    f"I study my {kind}'s tone of voice for signs of coldness.", f"I enjoy quiet, tender moments with my {kind}."]
 
 
 @pytest.mark.parametrize("name", ["Sam", "Mary Ann", "Łucja", "美咲", "O'Neil", 'The "Boss"', "%s%n", "{0}", "{their}",
                                   "{them}", "../../etc/passwd", "$(id)", "-", "*Sam*", "<b>Sam</b>"])
 def test_any_name_stands_in_the_statement_as_it_was_given(take, name):
   out = take(f"--about={name}", replies=[4]).out
-  assert f"I enjoy quiet, close moments with {name}." in words(out)
+  assert f"I enjoy quiet, tender moments with {name}." in words(out)
 
 
 @pytest.mark.parametrize("name", ["", " ", "a\nb", "a\x1b[31mb", "a\u202eb", "a\x7fb", "x" * 41, b"\xff".decode(
@@ -385,7 +390,7 @@ def test_too_many_skipped_are_never_called_secure(take, reach):
 
 @pytest.mark.parametrize("anxiety, avoidance", [(4, 2), (2, 4), ([4] * 6 + [5] * 3 + [2] * 3, 2)])
 def test_an_answer_at_a_line_is_told_that_both_sides_may_fit(take, reach, anxiety, avoidance):
-  assert "close to a line" in words(take(replies=reach(anxiety, avoidance) + ["f"]).out)
+  assert "between two profiles" in words(take(replies=reach(anxiety, avoidance) + ["f"]).out)
 
 
 def test_an_answer_within_its_error_of_a_line_is_told_as_between_two_profiles(take, reach):
@@ -405,7 +410,7 @@ def test_whoever_asks_for_plain_gets_words_in_place_of_the_map(attune, reach, tm
 
 
 def test_a_result_far_from_the_lines_does_not_speak_of_them(take, reach):
-  assert "close to a line" not in words(take(replies=reach(1, 1) + ["f"]).out)
+  assert "between two profiles" not in words(take(replies=reach(1, 1) + ["f"]).out)
 
 
 @pytest.mark.parametrize("anxiety, avoidance, profile", [(1, 1, "secure"), (7, 1, "anxious"), (1, 7, "avoidant"),

@@ -61,9 +61,10 @@ TEST_CASE("a dimension is high with the normal probability of the distance from 
   CHECK(probability_high(4 - 1.96 * 0.5, 0.5, 4) == doctest::Approx(0.0249978951482204).epsilon(1e-12));
 }
 
-TEST_CASE("without error there is no doubt, and on the cut is high") {
-  CHECK(probability_high(4, 0, 4) == 1);
+TEST_CASE("without error there is no doubt, but on the cut itself") {
+  CHECK(probability_high(4.1, 0, 4) == 1);
   CHECK(probability_high(3.9, 0, 4) == 0);
+  CHECK(probability_high(4, 0, 4) == 0.5);
 }
 
 TEST_CASE("the probabilities of the profiles sum to one") {

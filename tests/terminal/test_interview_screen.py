@@ -6,7 +6,7 @@ import pytest
 
 LABELS = ["Strongly disagree", "Disagree", "Slightly disagree", "Neither agree nor disagree", "Slightly agree", "Agree",
           "Strongly agree"]
-FIRST = "I study other people's tone of voice for signs of coldness."
+FIRST = "I study close people's tone of voice for signs of coldness."
 SIZES = pytest.mark.parametrize("columns, rows", [(80, 24), (40, 15)])
 
 

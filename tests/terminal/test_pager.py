@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+ANXIOUS = [7, 7, 1, 1] * 6  # attune-24 with anxiety high and avoidance low
+
 
 def in_pager(screen):
   return "Space: on" in screen
@@ -85,7 +87,7 @@ def test_ctrl_c_in_the_pager_leaves_a_shell_that_echoes(terminal):
 
 def test_ctrl_c_in_the_pager_of_a_result_does_not_end_the_program_before_the_pager(begun, sittings):
   screen = begun()
-  screen.answer([4] * 24)
+  screen.answer(ANXIOUS)
   screen.until("Before you finish")
   screen.press("Enter")
   screen.until(in_pager)
@@ -97,7 +99,7 @@ def test_ctrl_c_in_the_pager_of_a_result_does_not_end_the_program_before_the_pag
 
 def test_a_pager_that_reads_nothing_does_not_keep_a_finished_sitting(begun, sittings):
   screen = begun(PAGER="true")
-  screen.answer([4] * 24)
+  screen.answer(ANXIOUS)
   screen.until("Before you finish")
   screen.press("Enter")
   screen.until(lambda shown: "[y/N]" in words(shown), "the offer of a plan, after the pager")
@@ -106,7 +108,7 @@ def test_a_pager_that_reads_nothing_does_not_keep_a_finished_sitting(begun, sitt
 
 def test_a_terminal_closed_in_the_pager_of_a_result_loses_no_answer(begun, terminal):
   screen = begun()
-  screen.answer([4] * 24)
+  screen.answer(ANXIOUS)
   screen.until("Before you finish")
   screen.press("Enter")
   screen.until(in_pager)

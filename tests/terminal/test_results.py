@@ -48,10 +48,17 @@ def result(begun):
 
 
 @pytest.mark.parametrize("anxiety, avoidance, profile", [(1, 1, "secure"), (7, 1, "anxious"), (1, 7, "avoidant"),
-                                                         (7, 7, "ambivalent"), (4, 4, "ambivalent")])
+                                                         (7, 7, "ambivalent")])
 @pytest.mark.parametrize("columns, rows", [(80, 24), (40, 15)])
 def test_the_result_names_the_region(result, reach, anxiety, avoidance, profile, columns, rows):
   assert f"Your answers lie in the {profile} region" in words(result(reach(anxiety, avoidance), columns, rows))
+
+
+@pytest.mark.parametrize("columns, rows", [(80, 24), (40, 15)])
+def test_on_both_lines_no_profile_is_told_as_a_fact_and_no_plan_offered(result, reach, columns, rows):
+  shown = words(result(reach(4, 4), columns, rows))
+  assert "near the middle of the map, where all four profiles meet" in shown
+  assert "[y/N]" not in shown
 
 
 @pytest.mark.parametrize("columns, rows", [(80, 24), (40, 15)])

@@ -9,6 +9,8 @@ import subprocess
 
 import pytest
 
+ANXIOUS = [7, 7, 1, 1] * 6  # attune-24 with anxiety high and avoidance low
+
 
 def words(screen):
   return " ".join(screen.split())
@@ -284,7 +286,7 @@ def test_a_second_program_does_not_harm_the_first(three_answered, terminal):
 
 def test_a_sitting_begun_while_another_program_shows_its_result_is_kept(begun, terminal, sittings):
   first = begun()
-  first.answer([1] * 24)
+  first.answer(ANXIOUS)
   first.until("Before you finish")
   first.press("Enter")
   first.until(lambda shown: "close" in shown.splitlines()[-1] or "[y/N]" in shown, "the result")
@@ -350,7 +352,7 @@ def full_disk(begun, environment, tmp_path):
 
 def finish_sitting(screen):
   screen.press("BSpace", "BSpace", "BSpace")
-  screen.answer([4] * 24)
+  screen.answer(ANXIOUS)
   screen.until("Before you finish")
   screen.press("Enter")
   screen.until(lambda shown: "[y/N]" in shown or "close" in shown.splitlines()[-1], "the result")
@@ -389,6 +391,8 @@ def test_what_was_on_the_screen_before_is_there_again(terminal):
   screen.type("attune take --skip-intro")
   screen.press("Enter")
   screen.until_statement(1)
+  screen.press("4")
+  screen.until_statement(2)
   screen.press("q")
   screen.until("Paused")
   assert "from-before" in screen.screen().splitlines()
