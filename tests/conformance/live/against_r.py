@@ -96,3 +96,14 @@ def test_response_quality_is_that_of_the_published_definitions(sample):
     for index in other:
       # A distance is found by solving 36 equations, and is below 200.
       assert same(number(row[index]), number(other[index]), 1e-9), (row["id"], index)
+
+
+def test_reliability_is_that_of_psych(sample):
+  ours = json.loads(attune("stats", sample.definition["id"], sample.answers, "--format", "json"))["scales"]
+  for figure in sample.by_r("reliability"):
+    consistency = ours[figure["scale"]]["consistency"]
+    item = [item for item in consistency["items"] if item["item"] == figure["item"]]
+    mine = (item[0] if figure["item"] else consistency)[figure["statistic"]]
+    # Omega rests on R's search for the factor, which stops sooner than ours.
+    tolerance = 1e-4 if figure["statistic"] in ("omega_total", "lambda_6") else 1e-9
+    assert abs(mine - float(figure["value"])) <= tolerance, figure
