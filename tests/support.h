@@ -12,8 +12,10 @@
 /// What several unit tests need.
 namespace attune::testing {
 
-/// The repository's own questionnaires.
-inline Catalogue shipped_catalogue() { return Catalogue({std::filesystem::path(ATTUNE_SOURCE) / "questionnaires"}); }
+/// Where the repository's own questionnaires stand.
+std::filesystem::path shipped_folder();
+
+inline Catalogue shipped_catalogue() { return Catalogue({shipped_folder()}); }
 
 inline Questionnaire shipped(const std::string& id) { return load_named(id, shipped_catalogue()); }
 

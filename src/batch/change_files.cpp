@@ -61,8 +61,7 @@ std::string ChangeSummary::text() const {
   if (!only_before.empty()) lines += "\n" + line_about(only_before, before);
   if (!only_after.empty()) lines += "\n" + line_about(only_after, after);
   for (const ScaleChanges& changes : scales) lines += "\n" + line_about(changes);
-  if (taken_as_missing > 0)
-    lines += fmt::format("\n{} outside the scale taken as missing.", counted(taken_as_missing, "answer"));
+  if (taken_as_missing > 0) lines += "\n" + taken_as_missing_text(taken_as_missing);
   return lines;
 }
 

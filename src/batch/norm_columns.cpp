@@ -20,10 +20,6 @@ std::vector<std::string> genders_of(const Norms& norms) {
   return genders;
 }
 
-bool within(std::optional<int> age, const NormGroup& group) {
-  return age && group.age && *age >= group.age->first && *age <= group.age->second;
-}
-
 // Chooses each respondent's group, and counts how that went.
 class GroupChoice {
  public:
@@ -87,7 +83,8 @@ class GroupChoice {
       return;
     }
     const auto& groups = norms_.groups;
-    if (std::none_of(groups.begin(), groups.end(), [&](const NormGroup& g) { return within(person.age, g); }))
+    if (std::none_of(groups.begin(), groups.end(),
+                     [&](const NormGroup& g) { return g.age && has_age_in(person, *g.age); }))
       ++without_age_;
     if (person.gender.empty()) ++without_gender_;
   }

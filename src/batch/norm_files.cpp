@@ -83,10 +83,7 @@ class Run {
                          {.take = [&](const RespondentBlock& block) { take(block); }, .progress = progress});
     outcome_.respondents = read.respondents;
     outcome_.notes = read.notes;
-    if (read.taken_as_missing > 0) {
-      outcome_.notes.push_back(
-          fmt::format("{} outside the scale taken as missing.", counted(read.taken_as_missing, "answer")));
-    }
+    if (read.taken_as_missing > 0) outcome_.notes.push_back(taken_as_missing_text(read.taken_as_missing));
     fill_norms();
     return std::move(outcome_);
   }
@@ -111,9 +108,8 @@ class Run {
   }
 
   bool is_in_a_band(const Demographics& person) const {
-    return run_.ages.empty() || std::any_of(run_.ages.begin(), run_.ages.end(), [&](const AgeBand& band) {
-             return person.age && *person.age >= band.first && *person.age <= band.second;
-           });
+    return run_.ages.empty() || std::any_of(run_.ages.begin(), run_.ages.end(),
+                                            [&](const AgeBand& band) { return has_age_in(person, band); });
   }
 
   void fill_norms() {

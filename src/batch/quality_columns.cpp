@@ -5,7 +5,6 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <numeric>
 #include <optional>
 
 #include "base/text.h"
@@ -16,18 +15,10 @@
 namespace attune {
 namespace {
 
-std::vector<std::size_t> all_items(const Questionnaire& questionnaire) {
-  std::vector<std::size_t> items(questionnaire.items.size());
-  std::iota(items.begin(), items.end(), std::size_t{0});
-  return items;
-}
-
 class QualityColumns : public ResultPart {
  public:
   QualityColumns(const Questionnaire& questionnaire, bool only_note)
-      : questionnaire_(questionnaire),
-        only_note_(only_note),
-        moments_(all_items(questionnaire), MissingUse::pairwise) {}
+      : questionnaire_(questionnaire), only_note_(only_note), moments_(questionnaire.items.size()) {}
 
   std::vector<std::string> names() const override {
     if (only_note_) return {"quality"};

@@ -57,6 +57,10 @@ InputStream open_input(const AnswerSource& source, std::size_t input) {
 
 }  // namespace
 
+std::string taken_as_missing_text(std::size_t answers) {
+  return counted(answers, "answer") + " outside the scale taken as missing.";
+}
+
 AnswerSource repeatable(AnswerSource source) {
   source.repeatable = std::make_shared<const std::vector<RepeatableInput>>(source.inputs.begin(), source.inputs.end());
   return source;

@@ -36,6 +36,9 @@ struct ReadSummary {
   std::vector<std::string> notes;    ///< sentences
 };
 
+/// The sentence that tells so many answers taken as missing.
+std::string taken_as_missing_text(std::size_t answers);
+
 /// What a run does with what it reads.
 struct RespondentReader {
   std::function<void(const AnswerFile&)> open = [](const AnswerFile&) {};  ///< called for each file, before its blocks

@@ -155,8 +155,7 @@ std::string ScoreSummary::text() const {
   if (scored_in_part + unscored > 0) line += " (fewer answers than the scale asks for)";
   line += '.';
   if (tied > 0) line += fmt::format(" {} without a profile because of a tie.", grouped(tied));
-  if (taken_as_missing > 0)
-    line += fmt::format(" {} outside the scale taken as missing.", counted(taken_as_missing, "answer"));
+  if (taken_as_missing > 0) line += " " + taken_as_missing_text(taken_as_missing);
   return line;
 }
 

@@ -34,9 +34,7 @@ ExitCode change(ChangeOptions& options) {
     ProgressLine line;
     summary = change_files(questionnaire, run, out, [&](const Progress& progress) { line.show(progress); });
   }
-  for (const std::string& note : summary.notes) tell("attune: " + note);
-  tell(summary.text());
-  if (!questionnaire.caution.empty()) tell(questionnaire.caution);
+  tell_outcome(summary.notes, summary.text(), questionnaire.caution);
   return ExitCode::ok;
 }
 

@@ -76,8 +76,7 @@ ExitCode norms(const NormsOptions& options) {
   }
   out.write(norms_yaml(questionnaire, outcome.norms));
   out.commit();
-  for (const std::string& note : outcome.notes) tell("attune: " + note);
-  tell(outcome.text());
+  tell_outcome(outcome.notes, outcome.text(), questionnaire.caution);
   return ExitCode::ok;
 }
 

@@ -63,9 +63,7 @@ ExitCode score(const ScoreOptions& options) {
     ProgressLine line;
     summary = score_files(questionnaire, run, parts, out, [&](const Progress& progress) { line.show(progress); });
   }
-  for (const std::string& note : summary.notes) tell("attune: " + note);
-  tell(summary.text());
-  if (!questionnaire.caution.empty()) tell(questionnaire.caution);
+  tell_outcome(summary.notes, summary.text(), questionnaire.caution);
   return ExitCode::ok;
 }
 

@@ -26,9 +26,9 @@ struct SimulateOptions {
 const std::map<std::string, Format> kFormats{{"csv", Format::csv}, {"tsv", Format::tsv}, {"ndjson", Format::ndjson}};
 
 Format format_of(const SimulateOptions& options) {
+  const Format by_name = format_for_results(options.output);
   if (!options.format.empty()) return kFormats.at(options.format);
-  const auto named = format_of_name(options.output);
-  return named && *named != Format::json ? *named : Format::csv;
+  return by_name == Format::json ? Format::csv : by_name;
 }
 
 ExitCode simulate(const SimulateOptions& options) {

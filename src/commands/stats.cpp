@@ -22,8 +22,9 @@ struct StatsOptions {
 };
 
 std::string output_format(const StatsOptions& options) {
+  const Format by_name = format_for_results(options.output);
   if (!options.format.empty()) return options.format;
-  if (options.output != "-") return format_of_name(options.output) == Format::json ? "json" : "csv";
+  if (options.output != "-") return by_name == Format::json ? "json" : "csv";
   return is_terminal(1) ? "text" : "csv";
 }
 
@@ -37,8 +38,7 @@ SampleStatistics read_statistics(const Questionnaire& questionnaire, const Stats
                                 .progress = [&](const Progress& progress) { line.show(progress); }});
   }
   for (const std::string& note : summary.notes) tell("attune: " + note);
-  if (summary.taken_as_missing > 0)
-    tell(counted(summary.taken_as_missing, "answer") + " outside the scale taken as missing.");
+  if (summary.taken_as_missing > 0) tell(taken_as_missing_text(summary.taken_as_missing));
   return sample.statistics();
 }
 

@@ -13,6 +13,7 @@
 #include "base/number.h"
 #include "base/terminal.h"
 #include "base/text.h"
+#include "batch/sitting_results.h"
 #include "commands/commands.h"
 #include "commands/plan_keeping.h"
 #include "commands/terminal_output.h"
@@ -189,11 +190,14 @@ Taken take_all(const Questionnaire& questionnaire, const std::vector<Relationshi
   return taken;
 }
 
-void write_answers(const Questionnaire& questionnaire, const std::vector<Result>& results, const std::string& name,
-                   OutputFile& out) {
+std::vector<Sitting> sittings_of(const std::vector<Result>& results) {
   std::vector<Sitting> sittings;
   for (const Result& result : results) sittings.push_back(result.sitting);
-  const auto format = format_of_name(name);
+  return sittings;
+}
+
+void write_answers(const Questionnaire& questionnaire, const std::vector<Sitting>& sittings, Format format,
+                   OutputFile& out) {
   const bool json = format == Format::json || format == Format::ndjson;
   out.write(json ? answers_ndjson(questionnaire, sittings) : answers_csv(questionnaire, sittings));
   out.commit();
@@ -214,7 +218,7 @@ std::vector<Relationship> relationships_of(const TakeOptions& options) {
 
 void show_results(const Questionnaire& questionnaire, const std::vector<Result>& results, const TakeOptions& options) {
   if (options.format == "json") return OutputFile("-").write(result_json(questionnaire, results));
-  if (options.format == "csv") return OutputFile("-").write(result_csv(questionnaire, results));
+  if (options.format == "csv") return OutputFile("-").write(results_csv(questionnaire, sittings_of(results)));
   const bool plain = wants_plain(options);
   TerminalStyle style = terminal_style();
   style.emphasis = style.emphasis && !plain;
@@ -237,6 +241,7 @@ void offer_plan_from(const Questionnaire& questionnaire, const std::vector<Resul
 ExitCode take(const TakeOptions& options) {
   const Questionnaire questionnaire = questionnaire_of(options);
   const std::vector<Relationship> abouts = relationships_of(options);
+  const Format format = format_for_results(options.output);
   // Made before anything is asked: a folder that is not there should not come to light after the last answer.
   std::unique_ptr<OutputFile> answers;
   if (!options.output.empty()) answers = std::make_unique<OutputFile>(options.output);
@@ -245,7 +250,7 @@ ExitCode take(const TakeOptions& options) {
     tell(taken.left);
     return ExitCode::ok;
   }
-  if (answers) write_answers(questionnaire, taken.results, options.output, *answers);
+  if (answers) write_answers(questionnaire, sittings_of(taken.results), format, *answers);
   show_results(questionnaire, taken.results, options);
   for (const auto& journal : taken.journals) journal->remove();
   if (options.format == "text" && is_terminal(0) && is_terminal(1)) offer_plan_from(questionnaire, taken.results);

@@ -70,6 +70,12 @@ void tell(const std::string& message) {
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+void tell_outcome(const std::vector<std::string>& notes, const std::string& summary, const std::string& caution) {
+  for (const std::string& note : notes) tell("attune: " + note);
+  if (!summary.empty()) tell(summary);
+  if (!caution.empty()) tell(caution);
+}
+
 TerminalStyle terminal_style() {
   const std::string term = environment("TERM");
   return {.width = std::min(terminal_width(), kWidestText),

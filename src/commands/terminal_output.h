@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "guide/markdown.h"
 
@@ -9,6 +10,9 @@ namespace attune {
 /// Writes `message`, made safe, and a line feed to the standard error; wrapped where that is a terminal, with the
 /// indent of each line kept. That it cannot be written is no reason to fail.
 void tell(const std::string& message);
+
+/// Tells what came of a run over files: notes, the summary, and what the questionnaire says of itself, if anything.
+void tell_outcome(const std::vector<std::string>& notes, const std::string& summary, const std::string& caution);
 
 /// How text looks best at the standard output: its width, bold and underline on a terminal, ASCII where it shows no
 /// more.

@@ -1,13 +1,9 @@
 #include "commands/writing.h"
 #include "commands/whole_number.h"
 
-#include <fmt/format.h>
-
 #include <map>
 
-#include "base/error.h"
 #include "base/terminal.h"
-#include "base/text.h"
 
 namespace attune {
 namespace {
@@ -17,16 +13,6 @@ const std::map<std::string, Format> kOutputFormats{{"csv", Format::csv},
                                                    {"ndjson", Format::ndjson},
                                                    {"json", Format::json},
                                                    {"table", Format::table}};
-
-// Other programs' formats: CSV under such a name would be refused by them, or misread.
-void refuse_other_formats(const std::string& output) {
-  for (const char* extension : {".xlsx", ".xls", ".ods", ".sav", ".dta", ".rds", ".parquet"}) {
-    if (fold(output).ends_with(extension)) {
-      throw Error(ExitCode::usage, {}, fmt::format("-o {}: attune does not write {} files", output, extension),
-                  "It writes CSV, which they all read: -o results.csv.");
-    }
-  }
-}
 
 }  // namespace
 
@@ -44,9 +30,9 @@ void add_writing_options(CLI::App& command, WritingOptions& options) {
 }
 
 Format output_format(const WritingOptions& options) {
-  refuse_other_formats(options.output);
+  const Format by_name = format_for_results(options.output);
   if (!options.format.empty()) return kOutputFormats.at(options.format);
-  if (options.output != "-") return format_of_name(options.output).value_or(Format::csv);
+  if (options.output != "-") return by_name;
   return is_terminal(1) ? Format::table : Format::csv;
 }
 

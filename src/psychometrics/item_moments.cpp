@@ -12,7 +12,15 @@ std::int64_t dot(const Answer* a, const Answer* b, std::size_t rows) {
   return std::inner_product(a, a + rows, b, std::int32_t{0});
 }
 
+std::vector<std::size_t> up_to(std::size_t count) {
+  std::vector<std::size_t> indices(count);
+  std::iota(indices.begin(), indices.end(), std::size_t{0});
+  return indices;
+}
+
 }  // namespace
+
+ItemMoments::ItemMoments(std::size_t items) : ItemMoments(up_to(items), MissingUse::pairwise) {}
 
 ItemMoments::ItemMoments(std::vector<std::size_t> items, MissingUse use)
     : items_(std::move(items)),

@@ -19,6 +19,8 @@ class ItemMoments {
   /// Of the items with these indices in the blocks to come. In complete use, only rows count in which none of them is
   /// missing.
   ItemMoments(std::vector<std::size_t> items, MissingUse use);
+  /// Of all items of the blocks to come, `items` in number, in pairwise use.
+  explicit ItemMoments(std::size_t items);
 
   void add(const AnswerBlock& block);
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "psychometrics/key_check.h"
 #include "psychometrics/reliability.h"
@@ -11,12 +10,6 @@ namespace attune {
 namespace {
 
 using Eigen::Index;
-
-std::vector<std::size_t> all_items(const Questionnaire& questionnaire) {
-  std::vector<std::size_t> items(questionnaire.items.size());
-  std::iota(items.begin(), items.end(), std::size_t{0});
-  return items;
-}
 
 Questionnaire with_rule(Questionnaire questionnaire, MissingUse use) {
   if (use == MissingUse::complete) {
@@ -48,7 +41,7 @@ Sample::Sample(const Questionnaire& questionnaire, MissingUse use)
     : questionnaire_(questionnaire),
       use_(use),
       scorer_(with_rule(questionnaire, use)),
-      items_(all_items(questionnaire), MissingUse::pairwise) {
+      items_(questionnaire.items.size()) {
   for (std::size_t s = 0; s < questionnaire.scales.size(); ++s) {
     distributions_.emplace_back(questionnaire, s);
     for (std::size_t earlier = 0; earlier < s; ++earlier) correlations_.emplace_back(earlier, s);

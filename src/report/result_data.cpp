@@ -1,7 +1,6 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "base/number.h"
 #include "report/result.h"
 #include "table/delimited.h"
 
@@ -21,8 +20,7 @@ std::string csv_line(const std::vector<std::string>& fields) {
   return line + "\n";
 }
 
-// Empty where there is no number.
-std::string number_field(double number) { return std::isnan(number) ? "" : number_text(number); }
+// null where there is no number.
 Json number_json(double number) { return std::isnan(number) ? Json() : Json(number); }
 
 // A reply as its answer and its time; both nothing where the statement was not reached.
@@ -59,30 +57,6 @@ std::string result_json(const Questionnaire& q, const std::vector<Result>& resul
     list.push_back(std::move(json));
   }
   return lines_of_json(list);
-}
-
-std::string result_csv(const Questionnaire& q, const std::vector<Result>& results) {
-  const auto profiles = q.profile_names();
-  std::vector<std::string> names{"about", "started"};
-  for (std::string& name : q.result_names()) names.push_back(std::move(name));
-  std::string csv = csv_line(names);
-  for (const Result& result : results) {
-    std::vector<std::string> fields{result.sitting.about, result.sitting.started};
-    for (const double score : result.scores.scores) fields.push_back(number_field(score));
-    for (std::size_t s = 0; s < q.scales.size(); ++s) {
-      if (q.scales[s].method != ScoreMethod::combine) fields.push_back(std::to_string(result.scores.answered[s]));
-    }
-    for (std::size_t s = 0; s < q.scales.size(); ++s) {
-      if (q.has_standard_error(s)) fields.push_back(number_field(result.scores.standard_errors[s]));
-    }
-    if (!profiles.empty())
-      fields.push_back(result.scores.profile < 0 ? "" : profiles[static_cast<std::size_t>(result.scores.profile)]);
-    if (std::holds_alternative<QuadrantRule>(q.profiles)) {
-      for (const double probability : result.scores.probabilities) fields.push_back(number_field(probability));
-    }
-    csv += csv_line(fields);
-  }
-  return csv;
 }
 
 std::string answers_csv(const Questionnaire& q, const std::vector<Sitting>& sittings) {

@@ -25,9 +25,13 @@ std::size_t conditions(const NormGroup& group) { return (group.age ? 1U : 0U) + 
 
 }  // namespace
 
+bool has_age_in(const Demographics& person, std::pair<int, int> years) {
+  return person.age && *person.age >= years.first && *person.age <= years.second;
+}
+
 bool belongs_to(const Demographics& person, const NormGroup& group) {
   if (person.nonsense) return conditions(group) == 0;
-  if (group.age && (!person.age || *person.age < group.age->first || *person.age > group.age->second)) return false;
+  if (group.age && !has_age_in(person, *group.age)) return false;
   return group.gender.empty() || person.gender == group.gender;
 }
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "questionnaire/questionnaire.h"
 
@@ -14,6 +15,9 @@ struct Demographics {
   std::string gender;      ///< as NormGroup::gender writes it; empty where it is not known
   bool nonsense = false;   ///< an age was given that nobody has; then nothing else that was said of the person counts
 };
+
+/// Whether the person told an age within `years`, both ends included.
+bool has_age_in(const Demographics& person, std::pair<int, int> years);
 
 /// Whether the person meets all conditions of the group. A group without any holds for everyone, and for whoever told
 /// nonsense no other does.

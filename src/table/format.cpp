@@ -1,8 +1,12 @@
 #include "table/format.h"
 
+#include <fmt/format.h>
+
 #include <array>
+#include <string>
 #include <utility>
 
+#include "base/error.h"
 #include "base/text.h"
 
 namespace attune {
@@ -19,6 +23,17 @@ std::optional<Format> format_of_name(std::string_view file_name) {
     if (name.ends_with(extension)) return format;
   }
   return std::nullopt;
+}
+
+Format format_for_results(std::string_view file_name) {
+  const std::string name = fold(file_name);
+  for (const char* extension : {".xlsx", ".xls", ".ods", ".sav", ".dta", ".rds", ".parquet"}) {
+    if (name.ends_with(extension)) {
+      throw Error(ExitCode::usage, {}, fmt::format("-o {}: attune does not write {} files", file_name, extension),
+                  "It writes CSV, which they all read: -o results.csv.");
+    }
+  }
+  return format_of_name(file_name).value_or(Format::csv);
 }
 
 }  // namespace attune

@@ -18,4 +18,8 @@ enum class Format {
 /// The format that a file's name says by its extension, or nothing.
 std::optional<Format> format_of_name(std::string_view file_name);
 
+/// The format for a file of results of that name: what its extension says, else CSV. Throws Error (usage) for the
+/// extension of another program's format, which CSV under that name would be taken for.
+Format format_for_results(std::string_view file_name);
+
 }  // namespace attune

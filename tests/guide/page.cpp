@@ -64,7 +64,7 @@ TEST_CASE("a page that is no plain text is refused") {
 
 TEST_CASE("the pages are listed in the order of reading, one's own after them") {
   const OwnGuide own("# Mine\n");
-  const Catalogue both({own.folder.path(), std::filesystem::path(ATTUNE_SOURCE) / "questionnaires"});
+  const Catalogue both({own.folder.path(), testing::shipped_folder()});
   const auto names = page_names(both);
   REQUIRE(names.size() > 12);
   CHECK(names.front() == "attachment");

@@ -6,6 +6,7 @@ import re
 import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
+# Psychometrics has a floor of its own, below batch/ and report/, which read files into it and tell what it found.
 FLOORS = {"base": 1, "questionnaire": 2, "scoring": 3, "table": 3, "interview": 3, "guide": 3, "exchange": 3,
           "psychometrics": 4, "batch": 5, "report": 5, "history": 5, "commands": 6, "main.cpp": 7}
 CORE = {"base", "questionnaire", "scoring", "psychometrics"}

@@ -53,25 +53,14 @@ TEST_CASE("a result as JSON has the scores, how many were answered and the profi
   CHECK(json[0]["profile"] == "ambivalent");
 }
 
-TEST_CASE("a result without a score is null in JSON and empty in CSV") {
+TEST_CASE("a result without a score is null in JSON") {
   const Json json = Json::parse(result_json(inventory(), {result_of(without_anxiety())}));
   CHECK(json[0]["scales"]["anxiety"]["score"].is_null());
   CHECK(json[0]["profile"].is_null());
-  CHECK(holds(result_csv(inventory(), {result_of(without_anxiety())}), ",,4,0,12,,0,,,,,\n"));
 }
 
 TEST_CASE("a result as JSON says that the inventory is not validated") {
   CHECK(holds(result_json(inventory(), {result_of(sitting_with({}))}), "not been validated"));
-}
-
-TEST_CASE("results as CSV have a line of names and a line each") {
-  const std::string csv =
-      result_csv(inventory(), {result_of(sitting_with({})), result_of(sitting_with({}, "A, \"B\""))});
-  CHECK(csv.starts_with(
-      "about,started,anxiety,avoidance,anxiety_answered,avoidance_answered,anxiety_se,avoidance_se,profile,"
-      "p_secure,p_anxious,p_avoidant,p_ambivalent\nSam,"));
-  CHECK(holds(csv, "\n\"A, \"\"B\"\"\","));
-  CHECK(std::count(csv.begin(), csv.end(), '\n') == 3);
 }
 
 TEST_CASE("answers as CSV are raw, empty where skipped or not reached, with their times") {

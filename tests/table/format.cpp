@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "support.h"
+
 namespace attune {
 
 TEST_CASE("a file's extension, in any case, says its format") {
@@ -23,6 +25,20 @@ TEST_CASE("a file's extension, in any case, says its format") {
 TEST_CASE("a file name without a known extension says no format") {
   for (const std::string name : {"-", "", "csv", "answers", "answers.txt", "answers.csv.gz", "a.csv/b", "a.ndjsonx"})
     CHECK_MESSAGE(format_of_name(name) == std::nullopt, name);
+}
+
+TEST_CASE("results go to a file as its extension says, and to any other name as CSV") {
+  CHECK(format_for_results("results.NDJSON") == Format::ndjson);
+  CHECK(format_for_results("results.txt") == Format::csv);
+  CHECK(format_for_results("-") == Format::csv);
+}
+
+TEST_CASE("results do not go as CSV under the name of another program's format") {
+  for (const std::string name : {"r.xlsx", "R.SAV", "a/b.parquet"}) {
+    const Error error = testing::error_of([&] { format_for_results(name); });
+    CHECK(error.code() == ExitCode::usage);
+    CHECK_MESSAGE(testing::holds(error.what(), "-o " + name), error.what());
+  }
 }
 
 }  // namespace attune
