@@ -21,6 +21,7 @@ foreach(header
     questionnaire/questionnaire.h
     questionnaire/reader.h
     questionnaire/score_range.h
+    scoring/key_sums.h
     scoring/measurement_error.h
     scoring/norm_group.h
     scoring/norm_score.h

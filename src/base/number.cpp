@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <bit>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <iterator>
 #include <limits>
 
@@ -45,6 +47,35 @@ std::string number_text(double value, NumberFormat format) {
   std::string text;
   append_number(text, value, format);
   return text;
+}
+
+// Each value has one place, which it takes from the one before: Fibonacci hashing (Knuth, 1998, The Art of Computer
+// Programming 3, 6.4) spreads the bits of values that lie close together. Null where the text is too long to be kept.
+const NumberTexts::Known* NumberTexts::find(double value) {
+  static_assert(sizeof(Known) == 32 && kKnown == 1024);
+  Known& known = known_[(std::bit_cast<std::uint64_t>(value) * 0x9E3779B97F4A7C15) >> 54];
+  // As bits, since 0 and −0 are equal.
+  if (std::bit_cast<std::uint64_t>(known.value) == std::bit_cast<std::uint64_t>(value)) return &known;
+  text_.clear();
+  append_number(text_, value, format_);
+  if (text_.size() > known.text.size()) return nullptr;
+  known.value = value;
+  known.size = static_cast<std::uint8_t>(text_.size());
+  text_.copy(known.text.data(), text_.size());
+  return &known;
+}
+
+void NumberTexts::append(std::string& text, double value) {
+  if (const Known* known = find(value)) text.append(known->text.data(), known->size);
+  else text += text_;
+}
+
+char* NumberTexts::write(char* to, double value) {
+  const Known* known = find(value);
+  if (known == nullptr) return to + text_.copy(to, text_.size());
+  // All of it, since a copy of fixed length takes two instructions.
+  std::memcpy(to, known->text.data(), known->text.size());
+  return to + known->size;
 }
 
 }  // namespace attune

@@ -1,8 +1,13 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace attune {
 
@@ -23,5 +28,33 @@ void append_number(std::string& text, double value, NumberFormat format = {});
 
 /// `value` (finite) as text.
 std::string number_text(double value, NumberFormat format = {});
+
+/// append_number() for many values, of which most come again and again: a mean of a few whole numbers has few values.
+/// Remembers some texts, in 32 KiB.
+class NumberTexts {
+ public:
+  explicit NumberTexts(NumberFormat format) : format_(format), known_(kKnown) {}
+
+  /// Appends `value` (finite) to `text`.
+  void append(std::string& text, double value);
+  /// Writes `value` (finite) to `to`, where kRoom characters have room, whatever it is; returns where its text ends.
+  char* write(char* to, double value);
+
+  static constexpr std::size_t kRoom = 400;  ///< −1.8e308 with many decimals
+
+ private:
+  static constexpr std::size_t kKnown = 1024;
+  struct Known {
+    double value = std::numeric_limits<double>::quiet_NaN();
+    std::uint8_t size = 0;
+    std::array<char, 23> text = {};
+  };
+
+  const Known* find(double value);
+
+  NumberFormat format_;
+  std::vector<Known> known_;
+  std::string text_;  // of the last value that was not known
+};
 
 }  // namespace attune

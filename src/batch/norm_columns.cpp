@@ -44,6 +44,16 @@ class GroupChoice {
     return groups_;
   }
 
+  void add_counts_of(const GroupChoice& copy) {
+    for (std::size_t g = 0; g < chosen_.size(); ++g) chosen_[g] += copy.chosen_[g];
+    without_group_ += copy.without_group_;
+    nonsense_ += copy.nonsense_;
+    without_age_ += copy.without_age_;
+    without_gender_ += copy.without_gender_;
+    has_age_ = has_age_ && copy.has_age_;
+    has_gender_ = has_gender_ && copy.has_gender_;
+  }
+
   std::vector<std::string> notes() const {
     std::vector<std::string> notes;
     std::vector<std::string> counts;
@@ -141,6 +151,10 @@ class NormColumns : public ResultPart {
   }
 
   std::vector<std::string> names() const override { return names_; }
+  std::unique_ptr<ResultPart> copy() const override { return std::make_unique<NormColumns>(*this); }
+  void add_counts_of(const ResultPart& copy) override {
+    choice_.add_counts_of(dynamic_cast<const NormColumns&>(copy).choice_);
+  }
 
   void append(const RespondentBlock& block, const ScoreBlock& scores, std::vector<ResultColumn>& columns) override {
     const auto& groups = choice_.choose(block);

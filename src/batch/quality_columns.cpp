@@ -33,6 +33,9 @@ class QualityColumns : public ResultPart {
     respondents_ += block.answers.rows;
   }
 
+  std::unique_ptr<ResultPart> copy() const override { return std::make_unique<QualityColumns>(*this); }
+  void add_counts_of(const ResultPart& copy) override { noted_ += dynamic_cast<const QualityColumns&>(copy).noted_; }
+
   void append(const RespondentBlock& block, const ScoreBlock&, std::vector<ResultColumn>& columns) override {
     if (!mahalanobis_) mahalanobis_.emplace(moments_.means(), moments_.covariances());
     longest_runs_.clear();
@@ -51,7 +54,8 @@ class QualityColumns : public ResultPart {
 
   std::vector<std::string> notes() const override {
     std::vector<std::string> said;
-    if (mahalanobis_ && !mahalanobis_->is_defined()) said.push_back(why_no_distance());
+    if (respondents_ > 0 && !Mahalanobis(moments_.means(), moments_.covariances()).is_defined())
+      said.push_back(why_no_distance());
     said.push_back(fmt::format(
         "{} of {} {} a note on response quality. A note is a reason to look at the answers, not to leave them out.",
         grouped(noted_), counted(respondents_, "respondent"), noted_ == 1 ? "has" : "have"));

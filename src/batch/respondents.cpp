@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <thread>
+#include <utility>
 
 #include "base/number.h"
 #include "base/text.h"
+#include "batch/block_lanes.h"
 
 namespace attune {
 namespace {
@@ -48,12 +51,112 @@ bool has_decimal_comma(const std::string& text) {
     remedy += fmt::format(" If {} means \"not answered\", add --missing {}.", commonest, commonest);
   remedy += fmt::format(" To take whatever is outside {}–{} as not answered, add --invalid missing.", response.min,
                         response.max);
-  throw Error(ExitCode::data, invalid.first->place(), invalid.first->problem(), remedy);
+  throw Error(ExitCode::data, invalid.first->error.place(), invalid.first->error.problem(), remedy);
 }
 
 InputStream open_input(const AnswerSource& source, std::size_t input) {
   return source.repeatable ? (*source.repeatable)[input].open() : InputStream(source.inputs[input]);
 }
+
+// Hands each block to a function.
+class Taking : public BlockWork {
+ public:
+  explicit Taking(const std::function<void(const RespondentBlock&)>& take) : take_(take) {}
+  void take(const RespondentBlock& block) override { take_(block); }
+
+ private:
+  const std::function<void(const RespondentBlock&)>& take_;
+};
+
+// One run of reading; its lanes read the file that is open.
+class Reading {
+ public:
+  Reading(const Questionnaire& questionnaire, const AnswerSource& source, const RespondentReader& reader)
+      : questionnaire_(questionnaire), source_(source), reader_(reader) {}
+
+  ReadSummary run() {
+    for (std::size_t input = 0; input < source_.inputs.size(); ++input) {
+      AnswerFile file(open_input(source_, input), questionnaire_, source_.read);
+      summary_.notes.insert(summary_.notes.end(), file.notes().begin(), file.notes().end());
+      reader_.open(file);
+      now_.total_bytes += file.size();
+      file_ = &file;
+      make_lanes(file.size());
+      run_lanes(lanes_);
+    }
+    for (const auto& work : works_) work->finish();
+    if (invalid_.first) refuse(invalid_, questionnaire_);
+    note_unused_range();
+    return std::move(summary_);
+  }
+
+ private:
+  class Lane : public BlockLane {
+   public:
+    Lane(Reading& run, BlockWork& work) : run_(run), work_(work) {}
+
+    bool read() override { return run_.file_->next_bytes(block_.bytes); }
+
+    void work() override {
+      run_.file_->rows().read(block_);
+      const auto& answers = block_.answers.answers;
+      highest_ = answers.empty() ? kMissing : *std::max_element(answers.begin(), answers.end());
+      if (!block_.broken && !run_.refuses(block_.invalid)) work_.work(block_);
+    }
+
+    void hand_on() override {
+      run_.file_->number(block_);
+      run_.count(block_, highest_);
+      if (!run_.invalid_.first) work_.take(block_);
+      run_.reader_.progress(run_.now_);
+    }
+
+   private:
+    Reading& run_;
+    BlockWork& work_;
+    RespondentBlock block_;
+    Answer highest_ = kMissing;
+  };
+
+  bool refuses(const InvalidAnswers& invalid) const { return invalid.count > 0 && !source_.read.invalid_is_missing; }
+
+  // No more than there will be blocks for.
+  void make_lanes(std::size_t bytes) {
+    std::size_t threads = source_.threads;
+    if (threads == 0)
+      threads = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, AnswerSource::kMostThreads);
+    if (bytes > 0) threads = std::min(threads, bytes / source_.read.block_bytes + 1);
+    while (lanes_.size() < threads) {
+      works_.push_back(reader_.start_work ? reader_.start_work() : std::make_unique<Taking>(reader_.take));
+      lanes_.push_back(std::make_unique<Lane>(*this, *works_.back()));
+    }
+  }
+
+  void count(const RespondentBlock& block, Answer highest) {
+    if (source_.read.invalid_is_missing) summary_.taken_as_missing += block.invalid.count;
+    else invalid_.add(block.invalid);
+    highest_ = std::max(highest_, highest);
+    summary_.respondents = now_.respondents += block.answers.rows;
+    now_.bytes += block.bytes.bytes.size();
+  }
+
+  void note_unused_range() {
+    if (summary_.respondents < kEnoughToTell || highest_ == kMissing || highest_ >= questionnaire_.response.max) return;
+    summary_.notes.push_back(fmt::format("No answer is above {}, though {} has answers up to {}. Is it the right one?",
+                                         highest_, questionnaire_.id, questionnaire_.response.max));
+  }
+
+  const Questionnaire& questionnaire_;
+  const AnswerSource& source_;
+  const RespondentReader& reader_;
+  AnswerFile* file_ = nullptr;
+  std::vector<std::unique_ptr<BlockWork>> works_;
+  std::vector<std::unique_ptr<BlockLane>> lanes_;  // each with the work of its number
+  ReadSummary summary_;
+  InvalidAnswers invalid_;
+  Answer highest_ = kMissing;
+  Progress now_;
+};
 
 }  // namespace
 
@@ -68,32 +171,7 @@ AnswerSource repeatable(AnswerSource source) {
 
 ReadSummary read_respondents(const Questionnaire& questionnaire, const AnswerSource& source,
                              const RespondentReader& reader) {
-  ReadSummary summary;
-  InvalidAnswers invalid;
-  Answer highest = kMissing;
-  Progress now;
-  RespondentBlock block;
-  for (std::size_t input = 0; input < source.inputs.size(); ++input) {
-    AnswerFile file(open_input(source, input), questionnaire, source.read);
-    summary.notes.insert(summary.notes.end(), file.notes().begin(), file.notes().end());
-    reader.open(file);
-    now.total_bytes += file.size();
-    while (file.next(block)) {
-      if (source.read.invalid_is_missing) summary.taken_as_missing += block.invalid.count;
-      else invalid.add(block.invalid);
-      if (!invalid.first) reader.take(block);
-      for (const Answer answer : block.answers.answers) highest = std::max(highest, answer);
-      summary.respondents = now.respondents += block.answers.rows;
-      now.bytes += block.bytes.bytes.size();
-      reader.progress(now);
-    }
-  }
-  if (invalid.first) refuse(invalid, questionnaire);
-  if (summary.respondents >= kEnoughToTell && highest != kMissing && highest < questionnaire.response.max) {
-    summary.notes.push_back(fmt::format("No answer is above {}, though {} has answers up to {}. Is it the right one?",
-                                        highest, questionnaire.id, questionnaire.response.max));
-  }
-  return summary;
+  return Reading(questionnaire, source, reader).run();
 }
 
 }  // namespace attune

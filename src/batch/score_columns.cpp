@@ -1,5 +1,7 @@
 #include "batch/score_columns.h"
 
+#include <algorithm>
+
 namespace attune {
 namespace {
 
@@ -15,6 +17,15 @@ class ScoreColumns : public ResultPart {
   }
 
   std::vector<std::string> names() const override { return names_; }
+  ScoreWanted wanted(std::size_t column) const override {
+    // In the order of append().
+    const auto errors = static_cast<std::size_t>(std::count(has_error_.begin(), has_error_.end(), true));
+    const std::size_t first_error =
+        has_key_.size() + static_cast<std::size_t>(std::count(has_key_.begin(), has_key_.end(), true));
+    const std::size_t profile = first_error + errors;
+    return {.standard_errors = column >= first_error && column<profile, .probabilities = column> profile};
+  }
+  std::unique_ptr<ResultPart> copy() const override { return std::make_unique<ScoreColumns>(*this); }
 
   void append(const RespondentBlock&, const ScoreBlock& scores, std::vector<ResultColumn>& columns) override {
     append_scores(scores, columns);
@@ -54,6 +65,9 @@ class BriefScoreColumns : public ScoreColumns {
     has_probabilities_ = std::holds_alternative<QuadrantRule>(questionnaire.profiles);
     if (has_probabilities_) names_.emplace_back("p");
   }
+
+  ScoreWanted wanted(std::size_t) const override { return {}; }
+  std::unique_ptr<ResultPart> copy() const override { return std::make_unique<BriefScoreColumns>(*this); }
 
   void append(const RespondentBlock&, const ScoreBlock& scores, std::vector<ResultColumn>& columns) override {
     append_scores(scores, columns);

@@ -26,24 +26,40 @@ void check_names(const std::vector<std::string>& names, const std::string& file)
   }
 }
 
+ScoreWanted wanted_by(const ResultParts& parts) {
+  ScoreWanted all{.standard_errors = false, .probabilities = false};
+  for (const auto& part : parts) {
+    for (std::size_t column = 0; column < part->names().size(); ++column) {
+      const ScoreWanted wanted = part->wanted(column);
+      all.standard_errors = all.standard_errors || wanted.standard_errors;
+      all.probabilities = all.probabilities || wanted.probabilities;
+    }
+  }
+  return all;
+}
+
 class Run {
  public:
   Run(const Questionnaire& questionnaire, const ScoreRun& run, const ResultParts& parts, OutputFile& out)
-      : questionnaire_(questionnaire), run_(run), parts_(parts), out_(out), scorer_(questionnaire) {}
+      : questionnaire_(questionnaire),
+        run_(run),
+        parts_(parts),
+        out_(out),
+        scorer_(questionnaire),
+        wanted_(wanted_by(parts)) {}
 
   ScoreSummary go(const std::function<void(const Progress&)>& progress) {
     const bool twice =
         std::any_of(parts_.begin(), parts_.end(), [](const auto& part) { return part->sees_all_first(); });
-    const AnswerSource source = twice ? repeatable(run_.source) : run_.source;
+    AnswerSource source = twice ? repeatable(run_.source) : run_.source;
     const auto advance = twice ? show_all(source, progress) : progress;
-    std::vector<std::size_t> places;
-    const ReadSummary read =
-        read_respondents(questionnaire_, source,
-                         {.open = [&](const AnswerFile& file) { places = place_columns(file); },
-                          .take = [&](const RespondentBlock& block) { write_scores(block, places); },
-                          .progress = advance});
-    writer_->finish(text_);
-    flush();
+    // The widths of a table for people hang on its first rows.
+    if (run_.to == Format::table) source.threads = 1;
+    const ReadSummary read = read_respondents(questionnaire_, source,
+                                              {.open = [&](const AnswerFile& file) { place_columns(file); },
+                                               .start_work = [&] { return std::make_unique<Work>(*this); },
+                                               .progress = advance});
+    out_.write(writer_->closing(any_rows_));
     out_.commit();
     summary_.respondents = read.respondents;
     summary_.taken_as_missing = read.taken_as_missing;
@@ -55,6 +71,40 @@ class Run {
   }
 
  private:
+  // What one thread does: scores and text of a block, which are written in the order of the file.
+  class Work : public BlockWork {
+   public:
+    explicit Work(Run& run) : run_(run) {
+      for (const auto& part : run.parts_) parts_.push_back(part->copy());
+      if (run.run_.to != Format::table) writer_ = make_result_writer(run.run_.to, run.names_, run.run_.numbers);
+    }
+
+    void work(const RespondentBlock& block) override {
+      run_.scorer_.score(block.answers, scores_, run_.wanted_);
+      std::vector<ResultColumn> columns;
+      for (const std::size_t place : run_.places_) columns.emplace_back(std::span<const Cell>(block.carried[place]));
+      for (const auto& part : parts_) part->append(block, scores_, columns);
+      text_.clear();
+      (writer_ ? *writer_ : *run_.writer_).write_rows(columns, scores_.rows, text_);
+    }
+
+    void take(const RespondentBlock&) override {
+      run_.write(text_, scores_.rows);
+      run_.summarise(scores_);
+    }
+
+    void finish() override {
+      for (std::size_t p = 0; p < parts_.size(); ++p) run_.parts_[p]->add_counts_of(*parts_[p]);
+    }
+
+   private:
+    Run& run_;
+    ResultParts parts_;
+    std::unique_ptr<ResultWriter> writer_;  // null: the run's own
+    ScoreBlock scores_;
+    std::string text_;
+  };
+
   // A first reading, for the parts that need it. Gives what tells the progress of the second, each being half of the
   // way.
   std::function<void(const Progress&)> show_all(const AnswerSource& source,
@@ -76,7 +126,7 @@ class Run {
   }
 
   // All files go into one table: the first says which columns are carried, the others must have the same.
-  std::vector<std::size_t> place_columns(const AnswerFile& file) {
+  void place_columns(const AnswerFile& file) {
     const auto& carried = file.carried_names();
     if (writer_ == nullptr) {
       carried_ = names_ = carried;
@@ -88,7 +138,7 @@ class Run {
     }
     std::unordered_map<std::string, std::size_t> here;
     for (std::size_t c = 0; c < carried.size(); ++c) here.emplace(carried[c], c);
-    std::vector<std::size_t> places;
+    places_.clear();
     for (const std::string& name : carried_) {
       const auto found = here.find(name);
       if (found == here.end()) {
@@ -96,7 +146,7 @@ class Run {
                     fmt::format("the column \"{}\" of the first file is missing here", shorten(name, 40)),
                     kChooseColumns);
       }
-      places.push_back(found->second);
+      places_.push_back(found->second);
       here.erase(found);
     }
     if (!here.empty()) {
@@ -104,30 +154,21 @@ class Run {
                   fmt::format("the first file has no column \"{}\", which is here", shorten(here.begin()->first, 40)),
                   kChooseColumns);
     }
-    return places;
   }
 
-  void write_scores(const RespondentBlock& block, const std::vector<std::size_t>& places) {
-    scorer_.score(block.answers, scores_);
-    std::vector<ResultColumn> columns;
-    for (const std::size_t place : places) columns.emplace_back(std::span<const Cell>(block.carried[place]));
-    for (const auto& part : parts_) part->append(block, scores_, columns);
-    writer_->write(columns, scores_.rows, text_);
-    flush();
-    summarise();
+  void write(const std::string& rows_text, std::size_t rows) {
+    if (rows == 0) return;
+    out_.write(writer_->opening(!any_rows_));
+    any_rows_ = true;
+    out_.write(rows_text);
   }
 
-  void flush() {
-    out_.write(text_);
-    text_.clear();
-  }
-
-  void summarise() {
-    summary_.tied += scores_.tied;
-    for (std::size_t row = 0; row < scores_.rows; ++row) {
-      const auto with_score = std::count_if(scores_.scores.begin(), scores_.scores.end(),
+  void summarise(const ScoreBlock& scores) {
+    summary_.tied += scores.tied;
+    for (std::size_t row = 0; row < scores.rows; ++row) {
+      const auto with_score = std::count_if(scores.scores.begin(), scores.scores.end(),
                                             [&](const auto& scale) { return !std::isnan(scale[row]); });
-      if (static_cast<std::size_t>(with_score) == scores_.scores.size()) ++summary_.scored;
+      if (static_cast<std::size_t>(with_score) == scores.scores.size()) ++summary_.scored;
       else if (with_score > 0) ++summary_.scored_in_part;
     }
   }
@@ -137,11 +178,12 @@ class Run {
   const ResultParts& parts_;
   OutputFile& out_;
   Scorer scorer_;
+  ScoreWanted wanted_;
   std::vector<std::string> carried_;
   std::vector<std::string> names_;
+  std::vector<std::size_t> places_;  // of the carried columns in the present file
   std::unique_ptr<ResultWriter> writer_;
-  ScoreBlock scores_;
-  std::string text_;
+  bool any_rows_ = false;
   ScoreSummary summary_;
 };
 

@@ -35,9 +35,6 @@ struct ScoreSummary {
   std::string text() const;
 };
 
-/// The columns of results, beside those that are carried along.
-using ResultParts = std::vector<std::unique_ptr<ResultPart>>;
-
 /// Scores all respondents of all inputs into `out`, in their order, and commits it.
 ///
 /// A result row holds the carried columns, then those of `parts`. The inputs are read twice where a part has to see all

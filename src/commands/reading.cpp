@@ -85,6 +85,11 @@ void add_reading_options(CLI::App& command, ReadingOptions& options) {
   command.add_option("--min-answered", options.min_answered, "answers that each scale needs, in place of its own rule")
       ->transform(whole_number(1, 2000))
       ->type_name("N");
+  command
+      .add_option("--threads", options.threads,
+                  "how many parts of the input are worked on at once (else one a processor)")
+      ->transform(whole_number(1, AnswerSource::kMostThreads))
+      ->type_name("N");
 }
 
 void add_input_files(CLI::App& command, ReadingOptions& options) {
@@ -98,7 +103,7 @@ Questionnaire questionnaire_of(const ReadingOptions& options) {
 }
 
 AnswerSource source_of(const ReadingOptions& options) {
-  AnswerSource source{.inputs = options.inputs, .read = options.read};
+  AnswerSource source{.inputs = options.inputs, .read = options.read, .threads = options.threads};
   if (source.inputs.empty()) source.inputs = {"-"};
   if (!options.from.empty()) source.read.from = kInputFormats.at(options.from);
   if (options.delimiter) source.read.delimiter = delimiter_of(*options.delimiter);

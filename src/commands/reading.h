@@ -22,6 +22,7 @@ struct ReadingOptions {
   std::string invalid = "refuse";
   std::vector<std::string> map;
   std::optional<std::size_t> min_answered;
+  std::size_t threads = 0;
   ReadOptions read;
 };
 

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <utility>
 
+#include "batch/chosen_columns.h"
 #include "batch/norm_columns.h"
 #include "batch/quality_columns.h"
 #include "batch/score_columns.h"
@@ -19,6 +21,7 @@ struct ScoreOptions {
   ReadingOptions reading;
   WritingOptions writing;
   std::optional<std::vector<std::string>> keep;
+  std::vector<std::string> results;
   std::optional<std::string> norms;
   DemographicOptions demographics;
   bool quality = false;
@@ -34,9 +37,10 @@ std::unique_ptr<ResultPart> norm_columns_of(const ScoreOptions& options, const Q
                : make_norm_columns(questionnaire, norms, choice);
 }
 
-// A table for people has fewer columns.
-ResultParts parts_of(const ScoreOptions& options, const Questionnaire& questionnaire, bool brief,
+// A table for people has fewer columns, unless they are chosen.
+ResultParts parts_of(const ScoreOptions& options, const Questionnaire& questionnaire, bool for_people,
                      ColumnChoice& columns) {
+  const bool brief = for_people && options.results.empty();
   if (options.demographics.any() && options.norms != "auto") {
     throw Error(ExitCode::usage, {}, "--age, --gender and --gender-codes are for --norms auto",
                 "It compares each respondent with the group of their age or gender.");
@@ -46,7 +50,10 @@ ResultParts parts_of(const ScoreOptions& options, const Questionnaire& questionn
   if (options.norms) parts.push_back(norm_columns_of(options, questionnaire, brief, columns));
   if (options.quality)
     parts.push_back(brief ? make_brief_quality_columns(questionnaire) : make_quality_columns(questionnaire));
-  return parts;
+  if (options.results.empty()) return parts;
+  ResultParts chosen;
+  chosen.push_back(make_chosen_columns(std::move(parts), options.results));
+  return chosen;
 }
 
 ExitCode score(const ScoreOptions& options) {
@@ -80,6 +87,10 @@ void add_score(CLI::App& app, Action& run) {
                    ->allow_extra_args(false)
                    ->type_name("a,b");
   command->add_flag("--only-scores", columns.only_scores, "carry no column along (but that of --id)")->excludes(keep);
+  command->add_option("--results", options->results, "results to write, in this order: anxiety,profile (else all)")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("a,b");
   auto* norms = command
                     ->add_option("--norms", options->norms,
                                  "compare with a group of the norms (else everyone; auto: by age and gender)")
@@ -95,7 +106,7 @@ void add_score(CLI::App& app, Action& run) {
       "  attune score ecr-r clients.csv\n"
       "  attune score ecr-r export.csv --columns 'ECRR_{n}' --id client --missing -9 -o scores.csv\n"
       "  attune score ecr-5pt panel.csv --norms auto --gender-codes 1=male,2=female\n"
-      "  zcat panel.csv.gz | attune score ecr --only-scores > scores.csv");
+      "  zcat panel.csv.gz | attune score ecr --only-scores --results anxiety,avoidance,profile > scores.csv");
   command->callback([&run, options, norms] {
     if (norms->count() > 0 && options->norms.value_or("").empty()) options->norms = "all";
     run = [options] { return score(*options); };

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/terminal.h"
 #include "base/text.h"
+#include "batch/sample_files.h"
 #include "commands/commands.h"
 #include "commands/reading.h"
 #include "commands/terminal_output.h"
@@ -33,9 +34,8 @@ SampleStatistics read_statistics(const Questionnaire& questionnaire, const Stats
   ReadSummary summary;
   {
     ProgressLine line;
-    summary = read_respondents(questionnaire, source_of(options.reading),
-                               {.take = [&](const RespondentBlock& block) { sample.add(block.answers); },
-                                .progress = [&](const Progress& progress) { line.show(progress); }});
+    summary = read_sample(questionnaire, source_of(options.reading), sample,
+                          [&](const Progress& progress) { line.show(progress); });
   }
   for (const std::string& note : summary.notes) tell("attune: " + note);
   if (summary.taken_as_missing > 0) tell(taken_as_missing_text(summary.taken_as_missing));

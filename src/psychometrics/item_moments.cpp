@@ -1,16 +1,13 @@
 #include "psychometrics/item_moments.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <span>
 #include <utility>
 
 namespace attune {
 namespace {
-
-std::int64_t dot(const Answer* a, const Answer* b, std::size_t rows) {
-  return std::inner_product(a, a + rows, b, std::int32_t{0});
-}
 
 std::vector<std::size_t> up_to(std::size_t count) {
   std::vector<std::size_t> indices(count);
@@ -25,15 +22,28 @@ ItemMoments::ItemMoments(std::size_t items) : ItemMoments(up_to(items), MissingU
 ItemMoments::ItemMoments(std::vector<std::size_t> items, MissingUse use)
     : items_(std::move(items)),
       use_(use),
-      answers_(size() * kStretch),
-      answered_(size() * kStretch),
+      answers_(size()),
+      answered_(size()),
       counts_(size() * size()),
       sums_(size() * size()),
       products_(size() * size()) {}
 
 void ItemMoments::add(const AnswerBlock& block) {
-  for (std::size_t first = 0; first < block.rows; first += kStretch)
-    add_stretch(gather(block, first, std::min(first + kStretch, block.rows)));
+  for (std::size_t first = 0; first < block.rows; first += ColumnStretch::kRows) {
+    const std::size_t rows = gather(block, first, std::min(first + ColumnStretch::kRows, block.rows));
+    add_products(answers_, answered_, rows, sums_);
+    add_products(answered_, answered_, rows, counts_);
+    add_products(answers_, answers_, rows, products_);
+  }
+}
+
+void ItemMoments::add(const ItemMoments& other) {
+  const auto add_all = [](std::vector<std::int64_t>& to, const std::vector<std::int64_t>& from) {
+    std::transform(to.begin(), to.end(), from.begin(), to.begin(), std::plus<>());
+  };
+  add_all(counts_, other.counts_);
+  add_all(sums_, other.sums_);
+  add_all(products_, other.products_);
 }
 
 // Turns rows into columns, so that a pair of items is two runs of numbers. Returns how many rows count.
@@ -46,30 +56,16 @@ std::size_t ItemMoments::gather(const AnswerBlock& block, std::size_t first, std
       const Answer answer = row[items_[i]];
       const bool given = answer != kMissing;
       complete = complete && given;
-      answers_[i * kStretch + rows] = given ? answer : Answer{0};
-      answered_[i * kStretch + rows] = given;
+      answers_.column(i)[rows] = given ? answer : Answer{0};
+      answered_.column(i)[rows] = given;
     }
     if (complete || use_ == MissingUse::pairwise) ++rows;
   }
   return rows;
 }
 
-void ItemMoments::add_stretch(std::size_t rows) {
-  for (std::size_t i = 0; i < size(); ++i) {
-    const Answer* answers = &answers_[i * kStretch];
-    const Answer* answered = &answered_[i * kStretch];
-    for (std::size_t j = 0; j < size(); ++j) {
-      const Answer* other_answered = &answered_[j * kStretch];
-      sums_[pair(i, j)] += dot(answers, other_answered, rows);
-      if (j < i) continue;
-      counts_[pair(i, j)] += dot(answered, other_answered, rows);
-      products_[pair(i, j)] += dot(answers, &answers_[j * kStretch], rows);
-    }
-  }
-}
-
 std::size_t ItemMoments::count(std::size_t item, std::size_t other) const {
-  return static_cast<std::size_t>(counts_[pair(std::min(item, other), std::max(item, other))]);
+  return static_cast<std::size_t>(counts_[pair(item, other)]);
 }
 
 Eigen::VectorXd ItemMoments::means() const {

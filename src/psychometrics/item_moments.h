@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "psychometrics/column_products.h"
 #include "psychometrics/sample_statistics.h"
 #include "questionnaire/answer.h"
 
@@ -23,6 +24,8 @@ class ItemMoments {
   explicit ItemMoments(std::size_t items);
 
   void add(const AnswerBlock& block);
+  /// Adds what `other`, of the same items in the same use, has gathered.
+  void add(const ItemMoments& other);
 
   std::size_t size() const { return items_.size(); }
   /// How many respondents answered both items; for an item with itself, how many answered it.
@@ -34,19 +37,14 @@ class ItemMoments {
   Eigen::MatrixXd covariances() const;
 
  private:
-  // Few enough for products of answers to add up in 32 bits and for all columns to stay in the nearest cache: together
-  // that makes it several times faster.
-  static constexpr std::size_t kStretch = 256;
-
   std::size_t gather(const AnswerBlock& block, std::size_t first, std::size_t end);
-  void add_stretch(std::size_t rows);
   std::size_t pair(std::size_t item, std::size_t other) const { return item * size() + other; }
   double covariance(std::size_t item, std::size_t other) const;
 
   std::vector<std::size_t> items_;
   MissingUse use_;
-  std::vector<Answer> answers_;         // [item][row of the stretch]; 0 where missing
-  std::vector<Answer> answered_;        // the same; 1 where answered, else 0
+  ColumnStretch answers_;               // 0 where missing
+  ColumnStretch answered_;              // 1 where answered, else 0
   std::vector<std::int64_t> counts_;    // [item][other]: respondents who answered both
   std::vector<std::int64_t> sums_;      // [item][other]: of the answers to `item` of those
   std::vector<std::int64_t> products_;  // [item][other]: of the products of the two answers

@@ -38,44 +38,60 @@ Eigen::MatrixXd keyed_covariances(const Eigen::MatrixXd& raw, const std::vector<
 }  // namespace
 
 Sample::Sample(const Questionnaire& questionnaire, MissingUse use)
-    : questionnaire_(questionnaire),
-      use_(use),
-      scorer_(with_rule(questionnaire, use)),
-      items_(questionnaire.items.size()) {
+    : questionnaire_(questionnaire), use_(use), scorer_(with_rule(questionnaire, use)), taken_(part()) {
   for (std::size_t s = 0; s < questionnaire.scales.size(); ++s) {
     distributions_.emplace_back(questionnaire, s);
     for (std::size_t earlier = 0; earlier < s; ++earlier) correlations_.emplace_back(earlier, s);
-    if (use == MissingUse::pairwise) continue;
-    std::vector<std::size_t> items;
-    for (const KeyedItem& keyed : questionnaire.scales[s].items) items.push_back(keyed.item);
-    complete_.emplace_back(std::move(items), MissingUse::complete);
   }
 }
 
-void Sample::add(const AnswerBlock& block) {
-  respondents_ += block.rows;
-  items_.add(block);
-  for (ItemMoments& scale : complete_) scale.add(block);
-  scorer_.score(block, scores_);
-  for (std::size_t s = 0; s < distributions_.size(); ++s) distributions_[s].add(scores_.scores[s]);
-  for (ScoreComoment& pair : correlations_) pair.add(scores_.scores[pair.first()], scores_.scores[pair.second()]);
+SamplePart Sample::part() const {
+  SamplePart part{.items = ItemMoments(questionnaire_.items.size()), .complete = {}};
+  if (use_ == MissingUse::pairwise) return part;
+  for (const Scale& scale : questionnaire_.scales) {
+    std::vector<std::size_t> items;
+    for (const KeyedItem& keyed : scale.items) items.push_back(keyed.item);
+    part.complete.emplace_back(std::move(items), MissingUse::complete);
+  }
+  return part;
+}
+
+void Sample::add(const AnswerBlock& block, SamplePart& part) const {
+  part.respondents += block.rows;
+  part.items.add(block);
+  for (ItemMoments& scale : part.complete) scale.add(block);
+  scorer_.score(block, part.scores, {.standard_errors = false, .probabilities = false});
+}
+
+void Sample::take_scores(const SamplePart& part) {
+  const auto& scores = part.scores.scores;
+  for (std::size_t s = 0; s < distributions_.size(); ++s) distributions_[s].add(scores[s]);
+  for (ScoreComoment& pair : correlations_) pair.add(scores[pair.first()], scores[pair.second()]);
+}
+
+void Sample::take(const SamplePart& part) {
+  taken_.respondents += part.respondents;
+  taken_.items.add(part.items);
+  for (std::size_t s = 0; s < part.complete.size(); ++s) taken_.complete[s].add(part.complete[s]);
 }
 
 SampleStatistics Sample::statistics() const {
-  SampleStatistics statistics{.use = use_, .respondents = respondents_, .items = item_statistics()};
+  SampleStatistics statistics{.use = use_, .respondents = taken_.respondents, .items = item_statistics()};
   for (std::size_t s = 0; s < questionnaire_.scales.size(); ++s) statistics.scales.push_back(scale_statistics(s));
   for (const ScoreComoment& pair : correlations_) statistics.correlations.push_back(pair.correlation());
   return statistics;
 }
 
 std::vector<ItemStatistics> Sample::item_statistics() const {
-  const Eigen::VectorXd means = items_.means();
-  const Eigen::VectorXd sds = items_.covariances().diagonal().cwiseSqrt();
+  const Eigen::VectorXd means = taken_.items.means();
+  const Eigen::VectorXd sds = taken_.items.covariances().diagonal().cwiseSqrt();
   std::vector<ItemStatistics> items;
-  for (std::size_t i = 0; i < items_.size(); ++i) {
-    const std::size_t n = items_.count(i, i);
-    items.push_back(
-        {.n = n, .missing = respondents_ - n, .mean = means[static_cast<Index>(i)], .sd = sds[static_cast<Index>(i)]});
+  for (std::size_t i = 0; i < taken_.items.size(); ++i) {
+    const std::size_t n = taken_.items.count(i, i);
+    items.push_back({.n = n,
+                     .missing = taken_.respondents - n,
+                     .mean = means[static_cast<Index>(i)],
+                     .sd = sds[static_cast<Index>(i)]});
   }
   return items;
 }
@@ -104,7 +120,8 @@ Sample::ScaleItems Sample::items_of(std::size_t scale) const {
   std::vector<std::size_t> places;
   for (const KeyedItem& keyed : questionnaire_.scales[scale].items)
     places.push_back(use_ == MissingUse::complete ? places.size() : keyed.item);
-  return {.moments = use_ == MissingUse::complete ? &complete_[scale] : &items_, .places = std::move(places)};
+  return {.moments = use_ == MissingUse::complete ? &taken_.complete[scale] : &taken_.items,
+          .places = std::move(places)};
 }
 
 }  // namespace attune

@@ -10,6 +10,7 @@
 
 #include "questionnaire/answer.h"
 #include "questionnaire/questionnaire.h"
+#include "scoring/key_sums.h"
 
 namespace attune {
 
@@ -31,7 +32,13 @@ struct Scores {
   bool tied = false;                 ///< no profile because the highest prototype score is shared
 };
 
-/// The same for several respondents; each vector has one entry a row.
+/// What is computed of a block of answers besides scores, which takes longer than they do.
+struct ScoreWanted {
+  bool standard_errors = true;
+  bool probabilities = true;  ///< which need the errors
+};
+
+/// The same for several respondents; each vector has one entry a row. What was not wanted is not a number.
 struct ScoreBlock {
   std::size_t rows = 0;
   std::vector<std::vector<double>> scores;           ///< [scale][row]
@@ -39,7 +46,8 @@ struct ScoreBlock {
   std::vector<std::vector<double>> standard_errors;  ///< [scale][row]
   std::vector<std::vector<double>> probabilities;    ///< [profile][row]; empty without a rule of quadrants
   std::vector<std::int8_t> profiles;
-  std::size_t tied = 0;  ///< rows without profile because of a tie
+  std::size_t tied = 0;       ///< rows without profile because of a tie
+  std::vector<KeySums> sums;  ///< [scale]: what the scores were made of; none for a combined scale
 };
 
 /// Computes scores and profiles from raw answers by the rules of one questionnaire.
@@ -64,17 +72,33 @@ class Scorer {
   Scores score(std::span<const Answer> answers) const;
   /// As above, reusing the memory of `out`.
   void score(std::span<const Answer> answers, Scores& out) const;
-  /// All rows of `block`, reusing the memory of `out`.
-  void score(const AnswerBlock& block, ScoreBlock& out) const;
+  /// All rows of `block`, reusing the memory of `out`. To the last bit what score() gives for each row.
+  void score(const AnswerBlock& block, ScoreBlock& out, ScoreWanted wanted = {}) const;
 
  private:
-  void score_items(std::span<const Answer> answers, std::size_t scale, Scores& out) const;
+  struct Sums {
+    std::int64_t sum, squares, answered;
+  };
+
+  void clear(Scores& scores) const;
+  bool is_combined(std::size_t scale) const { return scales_[scale].method == ScoreMethod::combine; }
+  bool suffices(std::size_t scale, Sums sums) const;
+  std::int64_t factor(std::size_t scale) const;
+  double standard_error(std::size_t scale, Sums sums) const;
+  void add_up(std::span<const Answer> answers, std::size_t scale, Scores& out) const;
+  void take_sums(std::size_t scale, Sums sums, Scores& out) const;
   void combine(std::size_t scale, Scores& out) const;
   void find_profile(Scores& out) const;
+
+  void make_room(std::size_t rows, ScoreBlock& out) const;
+  void score_columns(ScoreBlock& out, ScoreWanted wanted) const;
+  void find_quadrants(const QuadrantRule& rule, ScoreBlock& out, ScoreWanted wanted) const;
+  void score_rows(ScoreBlock& out) const;
 
   std::size_t items_;
   int reflection_;  // min + max: what a keyed answer and its reverse add up to
   std::vector<Scale> scales_;
+  std::vector<KeyAdder> adders_;                        // by scale
   std::vector<std::optional<double>> reported_errors_;  // by scale
   std::vector<std::size_t> order_;                      // scales, parts before what is made of them
   ProfileRule profiles_;

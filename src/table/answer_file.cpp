@@ -56,69 +56,60 @@ std::vector<std::string> texts_of(const Record& record) {
   return texts;
 }
 
+// Up to `enough` of them. Without `delimiter` each line is one.
+std::size_t count_records(const ByteBlock& block, char delimiter, std::size_t enough, const std::string& file) {
+  if (delimiter == 0) return static_cast<std::size_t>(std::count(block.bytes.begin(), block.bytes.end(), '\n'));
+  TextStore texts;
+  Record record;
+  std::size_t count = 0;
+  DelimitedParser rows(block, delimiter, file, texts);
+  while (count < enough && rows.next(record)) ++count;
+  return count;
+}
+
+// The row of names is the first that names items; rows skipped by the person's wish may stand before or after it.
+std::size_t find_names(const std::vector<Record>& records, const Questionnaire& questionnaire,
+                       const ReadOptions& options) {
+  for (std::size_t row = 0; row < std::min(options.skip_rows + 1, records.size()); ++row) {
+    if (count_item_columns(texts_of(records[row]), questionnaire, options.columns) > 0) return row;
+  }
+  return 0;
+}
+
 }  // namespace
 
-void InvalidAnswers::add(const std::string& text, std::size_t times) {
-  count += times;
-  if (const auto known = texts.find(text); known != texts.end()) known->second += times;
-  else if (texts.size() < kMostTexts) texts.emplace(text, times);
-}
-
-void InvalidAnswers::add(const InvalidAnswers& later) {
-  if (!first) first = later.first;
-  const std::size_t before = count;
-  for (const auto& [text, times] : later.texts) add(text, times);
-  count = before + later.count;
-}
-
 AnswerFile::AnswerFile(InputStream in, const Questionnaire& questionnaire, const ReadOptions& options)
-    : questionnaire_(questionnaire),
-      options_(options),
-      codes_(questionnaire.response, options.missing),
-      stream_(std::move(in), options.block_bytes),
-      format_(input_format(stream_.name(), options, stream_.peek())) {
-  if (format_ == Format::ndjson) read_ndjson_header();
-  else read_delimited_header();
-  for (const std::size_t column : plan_.carried) carried_names_.push_back(names_[column]);
+    : stream_(std::move(in), options.block_bytes) {
+  AnswerCodes codes(questionnaire.response, options.missing);
+  const Format format = input_format(stream_.name(), options, stream_.peek());
+  RowLayout layout = format == Format::ndjson ? read_ndjson_head(questionnaire, options)
+                                              : read_delimited_head(format, questionnaire, options);
+  layout.file = name();
+  layout.format = format;
+  for (const std::size_t column : layout.columns.carried) carried_names_.push_back(layout.names[column]);
+  rows_.emplace(std::move(layout), questionnaire.response, std::move(codes));
 }
 
-AnswerFile::~AnswerFile() = default;
-
-std::unique_ptr<RecordParser> AnswerFile::parser(const ByteBlock& block, TextStore& texts) const {
-  if (format_ == Format::ndjson) return std::make_unique<NdjsonParser>(block, names_, name(), texts);
-  return std::make_unique<DelimitedParser>(block, delimiter_, name(), texts);
-}
-
-// Fills head_ with the first blocks, until they hold `records` records.
-void AnswerFile::gather_head(std::size_t records) {
+// Fills head_ with the first blocks, until they hold `records` records. Without `delimiter` each line is one.
+void AnswerFile::gather_head(std::size_t records, char delimiter) {
   ByteBlock more;
-  for (std::size_t count = 0; count < records && stream_.next(more); count += count_records(more, records)) {
+  for (std::size_t count = 0; count < records && stream_.next(more);
+       count += count_records(more, delimiter, records, name())) {
     if (head_.bytes.size() + more.bytes.size() > kLargestHead) {
-      if (format_ == Format::ndjson && !head_.bytes.empty()) return stream_.put_back(std::move(more));
+      if (delimiter == 0 && !head_.bytes.empty()) return stream_.put_back(std::move(more));
       throw Error(ExitCode::data, {.file = name()}, "the first rows are too large", "Is this a file of answers?");
     }
     head_.bytes += more.bytes;
   }
 }
 
-std::size_t AnswerFile::count_records(const ByteBlock& block, std::size_t enough) const {
-  if (format_ == Format::ndjson)
-    return static_cast<std::size_t>(std::count(block.bytes.begin(), block.bytes.end(), '\n'));
-  TextStore texts;
-  Record record;
-  std::size_t count = 0;
-  DelimitedParser rows(block, delimiter_, name(), texts);
-  while (count < enough && rows.next(record)) ++count;
-  return count;
-}
-
 // Rows skipped by the person's wish may stand before the row of names and hold other separators.
-char AnswerFile::find_delimiter() {
+char AnswerFile::find_delimiter(Format format, const Questionnaire& questionnaire, const ReadOptions& options) {
   const std::string_view start = stream_.peek();
   refuse_old_line_ends(start, name());
-  if (options_.delimiter) return *options_.delimiter;
-  if (format_ == Format::tsv) return '\t';
-  for (std::size_t row = 0; row < options_.skip_rows + 1; ++row) {
+  if (options.delimiter) return *options.delimiter;
+  if (format == Format::tsv) return '\t';
+  for (std::size_t row = 0; row < options.skip_rows + 1; ++row) {
     ByteBlock line{.bytes = std::string(line_of(start, row)), .first_line = row + 1};
     const char delimiter = sniff_delimiter(line.bytes);
     // A quote that is closed on a later line only cannot be judged here.
@@ -126,140 +117,107 @@ char AnswerFile::find_delimiter() {
     TextStore texts;
     Record record;
     if (DelimitedParser(line, delimiter, name(), texts).next(record) &&
-        count_item_columns(texts_of(record), questionnaire_, options_.columns) > 0)
+        count_item_columns(texts_of(record), questionnaire, options.columns) > 0)
       return delimiter;
   }
   return sniff_delimiter(start);
 }
 
-void AnswerFile::read_delimited_header() {
-  delimiter_ = find_delimiter();
-  stream_.set_delimiter(delimiter_);
-  gather_head(options_.skip_rows + 1 + kRowsBelowNames);
+RowLayout AnswerFile::read_delimited_head(Format format, const Questionnaire& questionnaire,
+                                          const ReadOptions& options) {
+  RowLayout layout{.delimiter = find_delimiter(format, questionnaire, options)};
+  stream_.set_delimiter(layout.delimiter);
+  gather_head(options.skip_rows + 1 + kRowsBelowNames, layout.delimiter);
 
-  std::vector<Record> records(options_.skip_rows + 1 + kRowsBelowNames);
+  std::vector<Record> records(options.skip_rows + 1 + kRowsBelowNames);
   TextStore texts;
-  DelimitedParser rows(head_, delimiter_, name(), texts);
+  DelimitedParser rows(head_, layout.delimiter, name(), texts);
   std::size_t count = 0;
   while (count < records.size() && rows.next(records[count])) ++count;
   records.resize(count);
-  const std::size_t names_row = find_names(records);
+  const std::size_t names_row = find_names(records, questionnaire, options);
   if (records.empty() || records[names_row].blank) {
     throw Error(ExitCode::data, {.file = name()}, "the file does not begin with a row of column names",
                 "The first row names the columns: id,q1,q2,…");
   }
-  names_ = texts_of(records[names_row]);
-  plan_ = plan_columns(names_, questionnaire_, options_.columns, {.file = name(), .line = records[names_row].line});
-  rows_to_skip_ = std::max(names_row, options_.skip_rows) + 1;
-  if (options_.skip_rows == 0) skip_qualtrics_rows(records);
+  layout.names = texts_of(records[names_row]);
+  layout.columns =
+      plan_columns(layout.names, questionnaire, options.columns, {.file = name(), .line = records[names_row].line});
+  std::size_t rows_to_skip = std::max(names_row, options.skip_rows) + 1;
+  if (options.skip_rows == 0) rows_to_skip = std::max(rows_to_skip, skip_qualtrics_rows(records));
+  drop_from_head(rows_to_skip, layout.delimiter);
+  return layout;
 }
 
-// The row of names is the first that names items; rows skipped by the person's wish may stand before or after it.
-std::size_t AnswerFile::find_names(const std::vector<Record>& records) const {
-  for (std::size_t row = 0; row < std::min(options_.skip_rows + 1, records.size()); ++row) {
-    if (count_item_columns(texts_of(records[row]), questionnaire_, options_.columns) > 0) return row;
-  }
-  return 0;
-}
-
-// Qualtrics writes the questions' texts and then their import ids below the names.
-void AnswerFile::skip_qualtrics_rows(const std::vector<Record>& records) {
+// Qualtrics writes the questions' texts and then their import ids below the names. Returns how many rows to skip.
+std::size_t AnswerFile::skip_qualtrics_rows(const std::vector<Record>& records) {
+  std::size_t skipped = 0;
   for (std::size_t row = 1; row < records.size(); ++row) {
     if (!has_import_ids(records[row])) continue;
-    rows_to_skip_ = row + 1;
+    skipped = row + 1;
     notes_.push_back(
         fmt::format("{}: left out {} of Qualtrics below the column names.", name(), counted(row, "header row")));
   }
+  return skipped;
 }
 
-void AnswerFile::read_ndjson_header() {
-  if (options_.skip_rows > 0 || options_.delimiter) {
+void AnswerFile::drop_from_head(std::size_t records, char delimiter) {
+  TextStore texts;
+  Record record;
+  DelimitedParser rows(head_, delimiter, name(), texts);
+  for (std::size_t row = 0; row < records && rows.next(record); ++row) {
+  }
+  head_.first_line = rows.line();
+  head_.bytes.erase(0, head_.bytes.size() - rows.rest().size());
+}
+
+RowLayout AnswerFile::read_ndjson_head(const Questionnaire& questionnaire, const ReadOptions& options) {
+  if (options.skip_rows > 0 || options.delimiter) {
     throw Error(ExitCode::usage, {}, "--skip-rows and --delimiter are for CSV and TSV; the input is NDJSON");
   }
   if (trim(stream_.peek()).starts_with('[')) {
     throw Error(ExitCode::data, {.file = name()}, "this is one JSON array, not NDJSON",
                 "attune reads one object a line: jq -c '.[]' FILE > NEW.ndjson");
   }
-  gather_head(kObjectsForKeys);
-  names_ = ndjson_keys(head_, name());
-  if (names_.empty())
+  gather_head(kObjectsForKeys, 0);
+  RowLayout layout{.names = ndjson_keys(head_, name())};
+  if (layout.names.empty())
     throw Error(ExitCode::data, {.file = name()}, "the file holds no JSON objects",
                 "In NDJSON each line is one object: {\"q1\": 4, \"q2\": 2}.");
-  plan_ = plan_columns(names_, questionnaire_, options_.columns, {.file = name()});
+  layout.columns = plan_columns(layout.names, questionnaire, options.columns, {.file = name()});
+  return layout;
 }
 
-bool AnswerFile::next(RespondentBlock& block) {
-  block.texts.clear();
-  block.invalid = {};
-  block.answers.rows = 0;
-  block.answers.items = questionnaire_.items.size();
-  block.answers.answers.clear();
-  block.lines.clear();
-  block.carried.resize(plan_.carried.size());
-  block.beside.resize(plan_.beside.size());
-  for (auto& column : block.carried) column.clear();
-  for (auto& column : block.beside) column.clear();
-
-  if (!head_.bytes.empty()) block.bytes = std::exchange(head_, {});
-  else if (!stream_.next(block.bytes)) return false;
-
-  const auto rows = parser(block.bytes, block.texts);
-  Record record;
-  while (rows->next(record)) {
-    if (rows_to_skip_ > 0) --rows_to_skip_;
-    else add_respondent(record, block);
-  }
+bool AnswerFile::next_bytes(ByteBlock& bytes) {
+  if (head_.bytes.empty()) return stream_.next(bytes);
+  bytes = std::exchange(head_, {});
   return true;
 }
 
-void AnswerFile::add_respondent(const Record& record, RespondentBlock& block) {
-  if (record.blank) {
-    if (blank_line_ == 0 && format_ != Format::ndjson) blank_line_ = record.line;
-    return;
+void AnswerFile::number(RespondentBlock& block) {
+  if (blank_line_ != 0 && (block.answers.rows > 0 || block.broken)) throw blank_between_rows(name(), blank_line_);
+  if (block.invalid.first) give_number(*block.invalid.first);
+  if (block.broken) {
+    give_number(*block.broken);
+    throw block.broken->error;
   }
-  ++respondents_;
-  check_length(record);
-  ++block.answers.rows;
-  block.lines.push_back(record.line);
-  for (std::size_t item = 0; item < plan_.items.size(); ++item)
-    block.answers.answers.push_back(read_answer(record, item, block));
-  for (std::size_t c = 0; c < plan_.carried.size(); ++c) block.carried[c].push_back(record.cells[plan_.carried[c]]);
-  for (std::size_t c = 0; c < plan_.beside.size(); ++c) {
-    if (plan_.beside[c]) block.beside[c].push_back(record.cells[*plan_.beside[c]]);
-  }
+  respondents_ += block.answers.rows;
+  if (blank_line_ == 0) blank_line_ = block.blank_line;
 }
 
-void AnswerFile::check_length(const Record& record) const {
-  if (blank_line_ != 0) {
-    throw Error(ExitCode::data, {.file = name(), .line = blank_line_}, "an empty line between the rows",
-                "Take it out. Empty lines may stand only at the end.");
-  }
-  if (record.cells.size() == names_.size()) return;
-  throw Error(ExitCode::data, place_of(record),
-              fmt::format("the row has {}, the row of names {}", counted(record.cells.size(), "field"), names_.size()),
-              "A field that holds the separator must be quoted; a row must not be cut short.");
+void AnswerFile::give_number(RowProblem& problem) const {
+  if (!problem.unnumbered_row) return;
+  Place place = problem.error.place();
+  place.respondent = std::to_string(respondents_ + *problem.unnumbered_row + 1);
+  problem.error = Error(problem.error.code(), std::move(place), problem.error.problem(), problem.error.remedy());
+  problem.unnumbered_row.reset();
 }
 
-Place AnswerFile::place_of(const Record& record) const {
-  std::string respondent = std::to_string(respondents_);
-  if (plan_.id && *plan_.id < record.cells.size() && !record.cells[*plan_.id].text.empty())
-    respondent = shorten(record.cells[*plan_.id].text, 40);
-  return {.file = name(), .line = record.line, .column = 0, .respondent = std::move(respondent)};
-}
-
-Answer AnswerFile::read_answer(const Record& record, std::size_t item, RespondentBlock& block) const {
-  const std::size_t column = plan_.items[item];
-  const std::string_view text = record.cells[column].text;
-  if (const auto answer = codes_.read(text)) return *answer;
-  const std::string shown = shorten(trim(text), 40);
-  block.invalid.add(shown);
-  if (!block.invalid.first) {
-    const ResponseScale& response = questionnaire_.response;
-    block.invalid.first.emplace(
-        ExitCode::data, place_of(record),
-        fmt::format("{}: {} is not an answer ({}–{})", names_[column], shown, response.min, response.max));
-  }
-  return kMissing;
+bool AnswerFile::next(RespondentBlock& block) {
+  if (!next_bytes(block.bytes)) return false;
+  rows_->read(block);
+  number(block);
+  return true;
 }
 
 }  // namespace attune

@@ -20,6 +20,15 @@ class DelimitedParser : public RecordParser {
 
   bool next(Record& record) override;
 
+  /// What is still to be read, and the line on which it begins.
+  std::string_view rest() const { return rest_; }
+  std::size_t line() const { return line_; }
+  /// Leaves out records that take `lines` lines, in the next `bytes`.
+  void skip(std::size_t bytes, std::size_t lines) {
+    rest_.remove_prefix(bytes);
+    line_ += lines;
+  }
+
  private:
   std::string_view take_quoted();
   std::string_view take_unquoted();

@@ -112,6 +112,24 @@ void read_object(std::string_view line, const Place& place, const ObjectReader::
               "In NDJSON each line is one object: {\"q1\": 4, \"q2\": 2}.");
 }
 
+// The length of the value at the start of `text` where that is a short whole number, null, or a string that means what
+// stands there; else 0.
+std::size_t simple_value(std::string_view text) {
+  constexpr std::size_t kMostDigits = 15;
+  if (text.starts_with('"')) {
+    std::size_t end = 1;
+    while (end < text.size() && text[end] >= ' ' && text[end] <= '~' && text[end] != '"' && text[end] != '\\') ++end;
+    return end < text.size() && text[end] == '"' ? end + 1 : 0;
+  }
+  if (text.starts_with("null")) return 4;
+  const std::size_t first = text.starts_with('-') ? 1 : 0;
+  std::size_t end = first;
+  while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+  const std::size_t digits = end - first;
+  const bool leads_with_zero = digits > 0 && text[first] == '0' && (digits > 1 || first > 0);
+  return digits == 0 || digits > kMostDigits || leads_with_zero ? 0 : end;
+}
+
 std::string_view take_line(std::string_view& rest) {
   const std::size_t end = std::min(rest.find('\n'), rest.size());
   const std::string_view line = rest.substr(0, end);
@@ -120,6 +138,41 @@ std::string_view take_line(std::string_view& rest) {
 }
 
 }  // namespace
+
+std::optional<ObjectShape> ObjectShape::of(std::string_view line, const Columns& columns) {
+  ObjectShape shape;
+  std::size_t at = 0;
+  while (true) {
+    const std::size_t key = line.find('"', at);
+    if (key == std::string_view::npos) break;
+    const std::size_t key_end = line.find('"', key + 1);
+    const std::size_t value = line.find_first_not_of(" \t", line.find(':', key_end) + 1);
+    if (value == std::string_view::npos) return std::nullopt;
+    const auto column = columns.find(line.substr(key + 1, key_end - key - 1));
+    const std::size_t length = simple_value(line.substr(value));
+    if (column == columns.end() || length == 0) return std::nullopt;
+    shape.before_.emplace_back(line.substr(at, value - at));
+    shape.columns_.push_back(column->second);
+    at = value + length;
+  }
+  shape.after_ = line.substr(at);
+  return shape;
+}
+
+bool ObjectShape::read(std::string_view line, std::vector<Cell>& cells) const {
+  for (std::size_t v = 0; v < columns_.size(); ++v) {
+    if (!line.starts_with(before_[v])) return false;
+    line.remove_prefix(before_[v].size());
+    const std::size_t length = simple_value(line);
+    if (length == 0) return false;
+    const std::string_view value = line.substr(0, length);
+    Cell& cell = cells[columns_[v]];
+    if (value.starts_with('"')) cell = {.text = value.substr(1, length - 2)};
+    else if (value != "null") cell.text = value;
+    line.remove_prefix(length);
+  }
+  return line == after_;
+}
 
 std::vector<std::string> ndjson_keys(const ByteBlock& lines, const std::string& file) {
   std::vector<std::string> keys;
@@ -148,7 +201,14 @@ bool NdjsonParser::next(Record& record) {
   record.line = place.line;
   record.blank = trim(line).empty();
   record.cells.assign(columns_.size(), Cell{.text = {}, .json = true});
-  if (record.blank) return true;
+  if (record.blank || (shape_ && shape_->read(line, record.cells))) return true;
+  record.cells.assign(columns_.size(), Cell{.text = {}, .json = true});
+  read_any(line, place, record);
+  shape_ = ObjectShape::of(line, columns_);
+  return true;
+}
+
+void NdjsonParser::read_any(std::string_view line, const Place& place, Record& record) {
   std::vector<bool> taken(columns_.size(), false);
   read_object(line, place, [&](std::string& key, std::string text, bool is_json) {
     const auto column = columns_.find(key);
@@ -161,10 +221,14 @@ bool NdjsonParser::next(Record& record) {
     taken[column->second] = true;
     record.cells[column->second] = {.text = store_.emplace_back(std::move(text)), .json = is_json};
   });
-  return true;
 }
 
 void append_json_string(std::string& json_text, std::string_view text) {
+  const auto is_plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
+  if (std::all_of(text.begin(), text.end(), is_plain)) {
+    json_text.append(1, '"').append(text).append(1, '"');
+    return;
+  }
   json_text += json(text).dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

@@ -7,13 +7,14 @@
 
 #include "base/file.h"
 #include "table/record.h"
+#include "table/record_scan.h"
 
 namespace attune {
 
 /// Cuts a stream into blocks of whole records, without reading more than one block ahead.
 ///
 /// A record ends at a line feed; in delimited files not inside a quoted field. Throws Error (data) for bytes that are
-/// not text attune reads (UTF-16, NUL) and for a record longer than 64 MiB; a UTF-8 byte order mark is left out.
+/// not text attune reads (UTF-16, NUL) and for a record longer than 16 MiB; a UTF-8 byte order mark is left out.
 class RecordStream {
  public:
   /// `block_bytes`: how much is read at a time; tests make it tiny.
@@ -36,25 +37,20 @@ class RecordStream {
 
  private:
   void look_ahead(std::size_t bytes);
-  bool read_more();
-  void check_encoding(std::size_t from) const;
-  std::size_t find_end();
+  bool read_more(std::string& bytes);
+  void start(std::string& bytes);
+  void check(const RecordScan& scan, std::string_view bytes) const;
 
   InputStream in_;
   std::size_t block_bytes_;
   char delimiter_ = 0;
   std::string ahead_;    // read to be looked at, and not yet taken
   bool at_end_ = false;  // of the input
-  std::string pending_;  // taken, and not yet given away in blocks
+  std::string rest_;     // the start of a record, read with the block before it
   std::optional<ByteBlock> returned_;
   std::size_t line_ = 1;
   bool started_ = false;
   bool ended_ = false;
-
-  // How far pending_ has been searched for ends of records, and in which state.
-  std::size_t scanned_ = 0;
-  std::size_t last_end_ = 0;
-  enum class State { field_start, unquoted, quoted, quote_in_quoted } state_ = State::field_start;
 };
 
 }  // namespace attune

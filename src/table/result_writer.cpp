@@ -1,10 +1,9 @@
 #include "table/result_writer.h"
 
-#include <fmt/format.h>
-
+#include <charconv>
 #include <cmath>
-#include <iterator>
 #include <optional>
+#include <string_view>
 
 #include "base/text.h"
 #include "base/text_table.h"
@@ -16,67 +15,103 @@ namespace {
 
 constexpr int kDigitsForPeople = 2;
 
-// The value of `column` at `row` as plain text; empty for none.
-void append_value(std::string& text, const ResultColumn& column, std::size_t row, NumberFormat numbers) {
-  if (const auto* doubles = std::get_if<std::span<const double>>(&column)) {
-    if (!std::isnan((*doubles)[row])) append_number(text, (*doubles)[row], numbers);
-  } else if (const auto* counts = std::get_if<std::span<const std::uint16_t>>(&column)) {
-    fmt::format_to(std::back_inserter(text), "{}", (*counts)[row]);
-  } else if (const auto* words = std::get_if<WordColumn>(&column)) {
-    if (const auto index = words->indices[row]; index >= 0) text += (*words->words)[static_cast<std::size_t>(index)];
-  } else {
-    text += std::get<std::span<const Cell>>(column)[row].text;
+// Writes values of columns as plain text; nothing for none.
+class ValueText {
+ public:
+  explicit ValueText(NumberFormat numbers) : numbers_(numbers) {}
+
+  void append(std::string& text, const ResultColumn& column, std::size_t row) {
+    const std::size_t start = text.size();
+    text.resize(start + room(column, row));
+    text.resize(static_cast<std::size_t>(write(text.data() + start, column, row) - text.data()));
   }
-}
+
+  // How many characters write() may need.
+  static std::size_t room(const ResultColumn& column, std::size_t row) {
+    if (const auto* cells = std::get_if<std::span<const Cell>>(&column)) return (*cells)[row].text.size();
+    if (const auto* words = std::get_if<WordColumn>(&column)) return word(*words, row).size();
+    return NumberTexts::kRoom;
+  }
+
+  // Returns where the text ends.
+  char* write(char* to, const ResultColumn& column, std::size_t row) {
+    if (const auto* doubles = std::get_if<std::span<const double>>(&column)) {
+      const double value = (*doubles)[row];
+      return std::isnan(value) ? to : numbers_.write(to, value);
+    }
+    if (const auto* counts = std::get_if<std::span<const std::uint16_t>>(&column))
+      return std::to_chars(to, to + NumberTexts::kRoom, (*counts)[row]).ptr;
+    const auto* words = std::get_if<WordColumn>(&column);
+    const std::string_view text = words ? word(*words, row) : std::get<std::span<const Cell>>(column)[row].text;
+    return to + text.copy(to, text.size());
+  }
+
+ private:
+  static std::string_view word(const WordColumn& column, std::size_t row) {
+    const auto index = column.indices[row];
+    return index < 0 ? std::string_view() : (*column.words)[static_cast<std::size_t>(index)];
+  }
+
+  NumberTexts numbers_;
+};
 
 class DelimitedWriter : public ResultWriter {
  public:
   DelimitedWriter(const std::vector<std::string>& names, char delimiter, NumberFormat numbers)
-      : names_(names), delimiter_(delimiter), numbers_(numbers) {}
+      : names_(names), delimiter_(delimiter), values_(numbers) {}
 
-  void write(const std::vector<ResultColumn>& columns, std::size_t rows, std::string& text) override {
-    write_names(text);
+  void write_rows(const std::vector<ResultColumn>& columns, std::size_t rows, std::string& text) override {
+    // Room is made for many values at a time, and taken away at the end: appending each would cost more than its text.
+    std::size_t end = text.size();
     for (std::size_t row = 0; row < rows; ++row) {
       for (std::size_t c = 0; c < columns.size(); ++c) {
-        if (c > 0) text += delimiter_;
         const auto* cells = std::get_if<std::span<const Cell>>(&columns[c]);
-        if (cells != nullptr) append_field(text, (*cells)[row].text, delimiter_);
-        else append_value(text, columns[c], row, numbers_);
+        if (cells != nullptr) {
+          text.resize(end);
+          append_field(text, (*cells)[row].text, delimiter_);
+          end = text.size();
+        }
+        const std::size_t needed = end + ValueText::room(columns[c], row) + 1;
+        if (text.size() < needed) text.resize(needed + kMoreRoom);
+        char* at = text.data() + end;
+        if (cells == nullptr) at = values_.write(at, columns[c], row);
+        *at++ = c + 1 < columns.size() ? delimiter_ : '\n';
+        end = static_cast<std::size_t>(at - text.data());
       }
-      text += '\n';
     }
+    text.resize(end);
   }
 
-  void finish(std::string& text) override { write_names(text); }
+  std::string opening(bool first) const override { return first ? names_line() : ""; }
+  std::string closing(bool any) override { return any ? "" : names_line(); }
 
  private:
-  void write_names(std::string& text) {
-    if (named_) return;
-    named_ = true;
+  std::string names_line() const {
+    std::string line;
     for (std::size_t c = 0; c < names_.size(); ++c) {
-      if (c > 0) text += delimiter_;
-      append_field(text, names_[c], delimiter_);
+      if (c > 0) line += delimiter_;
+      append_field(line, names_[c], delimiter_);
     }
-    text += '\n';
+    return line + '\n';
   }
+
+  static constexpr std::size_t kMoreRoom = std::size_t{1} << 14;
 
   const std::vector<std::string>& names_;
   char delimiter_;
-  NumberFormat numbers_;
-  bool named_ = false;
+  ValueText values_;
 };
 
 class JsonWriter : public ResultWriter {
  public:
   JsonWriter(const std::vector<std::string>& names, bool in_array, NumberFormat numbers)
-      : in_array_(in_array), numbers_(numbers) {
+      : in_array_(in_array), values_(numbers) {
     for (const std::string& name : names) append_json_string(keys_.emplace_back(), name);
   }
 
-  void write(const std::vector<ResultColumn>& columns, std::size_t rows, std::string& text) override {
+  void write_rows(const std::vector<ResultColumn>& columns, std::size_t rows, std::string& text) override {
     for (std::size_t row = 0; row < rows; ++row) {
-      if (in_array_) text += first_ ? "[\n" : ",\n";
-      first_ = false;
+      if (in_array_ && row > 0) text += ",\n";
       for (std::size_t c = 0; c < columns.size(); ++c) {
         text += c == 0 ? '{' : ',';
         text += keys_[c];
@@ -87,41 +122,37 @@ class JsonWriter : public ResultWriter {
     }
   }
 
-  void finish(std::string& text) override {
-    if (in_array_) text += first_ ? "[]\n" : "\n]\n";
-  }
+  std::string opening(bool first) const override { return !in_array_ ? "" : first ? "[\n" : ",\n"; }
+  std::string closing(bool any) override { return !in_array_ ? "" : any ? "\n]\n" : "[]\n"; }
 
  private:
-  void append_json(std::string& text, const ResultColumn& column, std::size_t row) const {
+  void append_json(std::string& text, const ResultColumn& column, std::size_t row) {
     const auto* cells = std::get_if<std::span<const Cell>>(&column);
     const bool is_text = std::holds_alternative<WordColumn>(column) || (cells != nullptr && !(*cells)[row].json);
-    std::string value;
-    append_value(value, column, row, numbers_);
-    if (value.empty() && cells == nullptr) text += "null";
-    else if (value.empty() && !is_text) text += "null";
-    else if (is_text) append_json_string(text, value);
-    else text += value;
+    value_.clear();
+    values_.append(value_, column, row);
+    if (value_.empty() && (cells == nullptr || !is_text)) text += "null";
+    else if (is_text) append_json_string(text, value_);
+    else text += value_;
   }
 
   std::vector<std::string> keys_;
   bool in_array_;
-  NumberFormat numbers_;
-  bool first_ = true;
+  ValueText values_;
+  std::string value_;
 };
 
 class TableWriter : public ResultWriter {
  public:
-  TableWriter(const std::vector<std::string>& names, NumberFormat numbers) : names_(names), numbers_(numbers) {
-    if (!numbers_.digits) numbers_.digits = kDigitsForPeople;
-  }
+  TableWriter(const std::vector<std::string>& names, NumberFormat numbers)
+      : names_(names), values_({.digits = numbers.digits.value_or(kDigitsForPeople)}) {}
 
-  void write(const std::vector<ResultColumn>& columns, std::size_t rows, std::string& text) override {
-    if (rows == 0) return;
+  void write_rows(const std::vector<ResultColumn>& columns, std::size_t rows, std::string& text) override {
     if (!table_) begin(columns);
     for (std::size_t row = 0; row < rows; ++row) {
       std::vector<std::string> cells(columns.size());
       for (std::size_t c = 0; c < columns.size(); ++c) {
-        append_value(cells[c], columns[c], row, numbers_);
+        values_.append(cells[c], columns[c], row);
         if (cells[c].empty()) cells[c] = "–";
         else if (c + 1 < columns.size()) cells[c] = shorten(cells[c], kWidestCell);
       }
@@ -130,10 +161,11 @@ class TableWriter : public ResultWriter {
     text += table_->take_rows();
   }
 
-  void finish(std::string& text) override {
-    if (table_) return;
+  std::string opening(bool) const override { return ""; }
+  std::string closing(bool any) override {
+    if (any) return "";
     begin({});
-    text += table_->take_rows();
+    return table_->take_rows();
   }
 
  private:
@@ -151,11 +183,18 @@ class TableWriter : public ResultWriter {
   }
 
   const std::vector<std::string>& names_;
-  NumberFormat numbers_;
+  ValueText values_;
   std::optional<TextTable> table_;
 };
 
 }  // namespace
+
+void ResultWriter::write(const std::vector<ResultColumn>& columns, std::size_t rows, std::string& text) {
+  if (rows == 0) return;
+  text += opening(!any_);
+  any_ = true;
+  write_rows(columns, rows, text);
+}
 
 std::unique_ptr<ResultWriter> make_result_writer(Format format, const std::vector<std::string>& names,
                                                  NumberFormat numbers) {

@@ -25,17 +25,30 @@ using ResultColumn =
     std::variant<std::span<const Cell>, std::span<const double>, std::span<const std::uint16_t>, WordColumn>;
 
 /// Turns rows of results into text.
+///
+/// One writer writes them all with write() and finish(). Or several do, each on its own thread, with write_rows(), and
+/// one of them says with opening() and closing() what belongs around; but tables for people have one writer only.
 class ResultWriter {
  public:
   virtual ~ResultWriter() = default;
   /// Appends the rows of `columns`, of which there are as many as names, each of `rows` values.
-  virtual void write(const std::vector<ResultColumn>& columns, std::size_t rows, std::string& text) = 0;
+  void write(const std::vector<ResultColumn>& columns, std::size_t rows, std::string& text);
   /// Appends what comes after the last row.
-  virtual void finish(std::string& text) = 0;
+  void finish(std::string& text) { text += closing(any_); }
+
+  /// Appends the bare rows.
+  virtual void write_rows(const std::vector<ResultColumn>& columns, std::size_t rows, std::string& text) = 0;
+  /// What stands before rows: before the first of all, or those that follow others.
+  virtual std::string opening(bool first) const = 0;
+  /// What stands after all rows, or in place of them where there were not any.
+  virtual std::string closing(bool any) = 0;
+
+ private:
+  bool any_ = false;
 };
 
-/// A writer of `format`; its first call writes the head too. `names` must outlive it. In a table for people, scores
-/// have two decimals unless `numbers` says otherwise.
+/// A writer of `format`; `names` must outlive it. In a table for people, scores have two decimals unless `numbers` says
+/// otherwise.
 std::unique_ptr<ResultWriter> make_result_writer(Format format, const std::vector<std::string>& names,
                                                  NumberFormat numbers);
 

@@ -93,4 +93,27 @@ TEST_CASE("a number is appended to what stands there") {
   CHECK(text == "x=-1.5");
 }
 
+TEST_CASE("remembered texts of numbers are those that each number has alone") {
+  NumberTexts exact({}), rounded({.digits = 2});
+  // More different numbers than are remembered, and each again.
+  for (int round = 0; round < 2; ++round) {
+    for (int i = -5000; i < 5000; ++i) {
+      for (const double value : {i / 18.0, i * 1e-300, i * 1.0}) {
+        std::string text = "x", short_text;
+        exact.append(text, value);
+        rounded.append(short_text, value);
+        REQUIRE(text == "x" + number_text(value));
+        REQUIRE(short_text == number_text(value, {.digits = 2}));
+      }
+    }
+  }
+}
+
+TEST_CASE("zero and minus zero, equal as they are, are not taken for each other") {
+  NumberTexts texts({});
+  std::string text;
+  for (const double value : {0.0, -0.0, 0.0}) texts.append(text, value);
+  CHECK(text == number_text(0.0) + number_text(-0.0) + number_text(0.0));
+}
+
 }  // namespace attune

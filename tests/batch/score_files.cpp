@@ -46,6 +46,7 @@ class BareColumns : public ResultPart {
     if (!profiles_.empty()) names_.emplace_back("profile");
   }
   std::vector<std::string> names() const override { return names_; }
+  std::unique_ptr<ResultPart> copy() const override { return std::make_unique<BareColumns>(*this); }
   void append(const RespondentBlock&, const ScoreBlock& scores, std::vector<ResultColumn>& columns) override {
     for (const auto& scale : scores.scores) columns.emplace_back(std::span<const double>(scale));
     for (std::size_t s = 0; s < has_key_.size(); ++s) {
@@ -64,6 +65,7 @@ class BareColumns : public ResultPart {
 class MeanOfAll : public ResultPart {
  public:
   std::vector<std::string> names() const override { return {"mean_q1"}; }
+  std::unique_ptr<ResultPart> copy() const override { return std::make_unique<MeanOfAll>(*this); }
   bool sees_all_first() const override { return true; }
   void see(const RespondentBlock& block) override {
     for (std::size_t row = 0; row < block.answers.rows; ++row) sum_ += block.answers.row(row)[0];

@@ -22,7 +22,10 @@ void add_row(AnswerBlock& block, std::size_t items, Answer answer,
 
 SampleStatistics statistics_of(const Questionnaire& questionnaire, const AnswerBlock& block, MissingUse use) {
   Sample sample(questionnaire, use);
-  sample.add(block);
+  SamplePart part = sample.part();
+  sample.add(block, part);
+  sample.take_scores(part);
+  sample.take(part);
   return sample.statistics();
 }
 

@@ -55,7 +55,7 @@ std::string read_in_blocks(const std::string& path, ReadOptions options, std::si
       invalid.add(block.invalid);
     }
     for (const std::string& note : file.notes()) text += "note: " + note + "\n";
-    if (invalid.first) text += std::to_string(invalid.count) + " invalid, first " + invalid.first->what() + "\n";
+    if (invalid.first) text += std::to_string(invalid.count) + " invalid, first " + invalid.first->error.what() + "\n";
   } catch (const Error& error) {
     text = std::string("error: ") + error.what();  // how many rows come before it depends on the blocks
   }
@@ -299,17 +299,17 @@ TEST_CASE("random garbage gives the same outcome in blocks of any size") {
 
 TEST_CASE("invalid answers are counted over blocks, and the first stays the first") {
   InvalidAnswers all, one, two;
-  one.first.emplace(ExitCode::data, Place{}, "one");
+  one.first = RowProblem{.error = Error(ExitCode::data, Place{}, "one")};
   one.add("0");
   one.add("0");
-  two.first.emplace(ExitCode::data, Place{}, "two");
+  two.first = RowProblem{.error = Error(ExitCode::data, Place{}, "two")};
   two.add("9");
   two.add("0", 3);
   all.add(InvalidAnswers{});
   all.add(one);
   all.add(two);
   CHECK(all.count == 6);
-  CHECK(all.first->problem() == "one");
+  CHECK(all.first->error.problem() == "one");
   CHECK(all.texts == std::map<std::string, std::size_t>{{"0", 5}, {"9", 1}});
 }
 

@@ -155,4 +155,36 @@ TEST_CASE("a JSON string escapes quotes and control characters, and replaces wha
   }
 }
 
+// Whatever shape the object before had, each line gives what it gives alone.
+TEST_CASE("an object is read alike after any other") {
+  const std::vector<std::string> names{"id", "q1", "note"};
+  const std::vector<std::string> lines{
+      "{\"id\":1,\"q1\":4,\"note\":\"a\"}",       "{\"id\":2,\"q1\":5,\"note\":\"b, c: {\"}",
+      "{\"id\":-3,\"q1\":null,\"note\":\"\"}",    "{\"id\": 1, \"q1\": 4, \"note\": \"a\"}",
+      "{\"q1\":4,\"id\":1,\"note\":\"a\"}",       "{\"id\":1,\"q1\":4}",
+      "{\"id\":1.50,\"q1\":4,\"note\":\"a\"}",    "{\"id\":12345678901234567890,\"q1\":4,\"note\":\"a\"}",
+      "{\"id\":1,\"q1\":4,\"note\":\"\\u00e9\"}", "{\"id\":1,\"q1\":4,\"note\":\"\xC3\xA9\"}",
+      "{\"id\":1,\"q1\":4,\"note\":\"\\\"\"}",    "{\"id\":1,\"q1\":[4],\"note\":\"a\"}",
+      "{\"id\":-0,\"q1\":4,\"note\":\"a\"}",      "{\"id\":1,\"q1\":true,\"note\":\"a\"}",
+      "{\"id\":1,\"q1\":4,\"note\":\"a\"}\r",     "{}"};
+  for (const std::string& before : lines) {
+    for (const std::string& line : lines) {
+      const std::string alone = parse(line + "\n", names, 2);
+      CAPTURE(before);
+      CAPTURE(line);
+      CHECK(parse(before + "\n" + line + "\n", names) == parse(before + "\n", names) + alone);
+    }
+  }
+}
+
+TEST_CASE("an object that is none is refused after one of nearly the same shape") {
+  const std::vector<std::string> names{"id", "q1"};
+  for (const std::string broken : {"{\"id\":1,\"q1\":04}", "{\"id\":1,\"q1\":4", "{\"id\":1,\"q1\":4}}",
+                                   "{\"id\":1,\"q1\":}", "{\"id\":1,\"q1\":\"4}", "{\"id\":1,\"q1\":\"\xFF\"}",
+                                   "{\"id\":1,\"q1\":\"\t\"}", "{\"id\":1,\"q1\":4 5}", "{\"id\":1,\"q1\":nul}"}) {
+    CAPTURE(broken);
+    CHECK(error_of([&] { parse("{\"id\":1,\"q1\":4}\n" + broken + "\n", names); }).place().line == 2);
+  }
+}
+
 }  // namespace attune

@@ -193,13 +193,13 @@ TEST_CASE("a NUL byte is refused with its line, whatever the block size") {
   }
 }
 
-TEST_CASE("a quote that swallows more than 64 MiB is refused with the line on which the row begins") {
+TEST_CASE("a quote that swallows more than 16 MiB is refused with the line on which the row begins") {
   const TemporaryFolder folder;
-  const std::string text = "a,b\n1,\"" + std::string(std::size_t{66} << 20, 'x');
+  const std::string text = "a,b\n1,\"" + std::string(std::size_t{18} << 20, 'x');
   const Error error = error_of([&] { blocks(folder, text, kOneBlock, ','); });
   CHECK(error.code() == ExitCode::data);
   CHECK(error.place().line == 2);
-  CHECK(holds(error.problem(), "64 MiB"));
+  CHECK(holds(error.problem(), "16 MiB"));
   CHECK(holds(error.remedy(), "quote"));
 }
 

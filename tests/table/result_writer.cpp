@@ -180,4 +180,21 @@ TEST_CASE("the table for people has one row of titles, over several blocks too, 
   CHECK(none == "score\n");
 }
 
+TEST_CASE("rows written by several writers are, put together, those of one") {
+  const Results results;
+  for (const Format format : {Format::csv, Format::tsv, Format::ndjson, Format::json}) {
+    const auto one = make_result_writer(format, results.names, {});
+    std::string whole;
+    for (int stretch = 0; stretch < 3; ++stretch) one->write(results.columns, 2, whole);
+    one->finish(whole);
+    const auto around = make_result_writer(format, results.names, {});
+    std::string text;
+    for (int stretch = 0; stretch < 3; ++stretch) {
+      text += around->opening(stretch == 0);
+      make_result_writer(format, results.names, {})->write_rows(results.columns, 2, text);
+    }
+    CHECK(text + around->closing(true) == whole);
+  }
+}
+
 }  // namespace attune

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "questionnaire/answer.h"
+#include "table/record.h"
+
+namespace attune {
+
+/// Something wrong with what was read.
+struct RowProblem {
+  Error error;
+  /// The row of its block whose number the error's place lacks, as long as nobody knows how many came before.
+  std::optional<std::size_t> unnumbered_row = {};
+};
+
+/// Answers that are none: the first, how many, and the commonest texts.
+struct InvalidAnswers {
+  std::optional<RowProblem> first;
+  std::size_t count = 0;
+  std::map<std::string, std::size_t> texts;  ///< at most kMostTexts different ones
+
+  static constexpr std::size_t kMostTexts = 20;
+  void add(const std::string& text, std::size_t times = 1);
+  void add(const InvalidAnswers& later);
+};
+
+/// Respondents as read: their answers, and what is carried along.
+struct RespondentBlock {
+  AnswerBlock answers;
+  std::vector<std::size_t> lines;          ///< [row]: where in the file it begins
+  std::vector<std::vector<Cell>> carried;  ///< [carried column][row]
+  std::vector<std::vector<Cell>> beside;   ///< [column of ColumnChoice::beside][row]; [] where it is not there
+  InvalidAnswers invalid;                  ///< their places in `answers` hold kMissing
+  std::optional<RowProblem> broken;        ///< why reading stopped after the rows that are here
+  std::size_t blank_line = 0;              ///< the first of the empty lines after the last row, or 0
+
+  ByteBlock bytes;  // what the cells show
+  TextStore texts;
+};
+
+}  // namespace attune

@@ -1,0 +1,140 @@
+#include "table/row_reader.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/text.h"
+#include "table/delimited.h"
+#include "table/ndjson.h"
+
+namespace attune {
+namespace {
+
+void clear(RespondentBlock& block, const ColumnPlan& columns) {
+  block.texts.clear();
+  block.invalid = {};
+  block.broken.reset();
+  block.blank_line = 0;
+  block.answers.rows = 0;
+  block.answers.items = columns.items.size();
+  block.answers.answers.clear();
+  block.lines.clear();
+  block.carried.resize(columns.carried.size());
+  block.beside.resize(columns.beside.size());
+  for (auto& column : block.carried) column.clear();
+  for (auto& column : block.beside) column.clear();
+}
+
+}  // namespace
+
+void InvalidAnswers::add(const std::string& text, std::size_t times) {
+  count += times;
+  if (const auto known = texts.find(text); known != texts.end()) known->second += times;
+  else if (texts.size() < kMostTexts) texts.emplace(text, times);
+}
+
+void InvalidAnswers::add(const InvalidAnswers& later) {
+  if (!first) first = later.first;
+  const std::size_t before = count;
+  for (const auto& [text, times] : later.texts) add(text, times);
+  count = before + later.count;
+}
+
+RowReader::RowReader(RowLayout layout, const ResponseScale& response, AnswerCodes codes)
+    : layout_(std::move(layout)), response_(response), codes_(std::move(codes)) {
+  if (layout_.format != Format::ndjson)
+    digit_rows_ = DigitRows::of(layout_.columns, layout_.names.size(), layout_.delimiter, codes_);
+}
+
+void RowReader::read(RespondentBlock& block, const DigitRows* digit_rows) const {
+  clear(block, layout_.columns);
+  try {
+    if (layout_.format == Format::ndjson) read_objects(block);
+    else read_delimited(block, digit_rows);
+  } catch (const Error& error) {
+    block.broken = RowProblem{.error = error};
+  }
+}
+
+void RowReader::read_delimited(RespondentBlock& block, const DigitRows* digit_rows) const {
+  DelimitedParser rows(block.bytes, layout_.delimiter, layout_.file, block.texts);
+  Record record;
+  while (true) {
+    // An empty line makes the next row a mistake, which is told below.
+    if (digit_rows != nullptr && block.blank_line == 0) {
+      const std::size_t before = block.answers.rows;
+      const std::size_t bytes = digit_rows->read(rows.rest(), rows.line(), block);
+      rows.skip(bytes, block.answers.rows - before);
+    }
+    if (!rows.next(record) || !add_record(record, block)) return;
+  }
+}
+
+void RowReader::read_objects(RespondentBlock& block) const {
+  NdjsonParser objects(block.bytes, layout_.names, layout_.file, block.texts);
+  Record record;
+  while (objects.next(record) && add_record(record, block)) {
+  }
+}
+
+// False where reading stops.
+bool RowReader::add_record(const Record& record, RespondentBlock& block) const {
+  if (record.blank) {
+    if (block.blank_line == 0 && layout_.format != Format::ndjson) block.blank_line = record.line;
+    return true;
+  }
+  block.broken = problem_of(record, block);
+  if (block.broken) return false;
+  const ColumnPlan& columns = layout_.columns;
+  for (std::size_t item = 0; item < columns.items.size(); ++item)
+    block.answers.answers.push_back(read_answer(record, item, block));
+  ++block.answers.rows;
+  block.lines.push_back(record.line);
+  for (std::size_t c = 0; c < columns.carried.size(); ++c) block.carried[c].push_back(record.cells[columns.carried[c]]);
+  for (std::size_t c = 0; c < columns.beside.size(); ++c) {
+    if (columns.beside[c]) block.beside[c].push_back(record.cells[*columns.beside[c]]);
+  }
+  return true;
+}
+
+std::optional<RowProblem> RowReader::problem_of(const Record& record, const RespondentBlock& block) const {
+  if (block.blank_line != 0) return RowProblem{.error = blank_between_rows(layout_.file, block.blank_line)};
+  if (record.cells.size() == layout_.names.size()) return std::nullopt;
+  return row_problem(
+      record, block.answers.rows,
+      fmt::format("the row has {}, the row of names {}", counted(record.cells.size(), "field"), layout_.names.size()),
+      "A field that holds the separator must be quoted; a row must not be cut short.");
+}
+
+RowProblem RowReader::row_problem(const Record& record, std::size_t row, std::string problem,
+                                  std::string remedy) const {
+  Place place{.file = layout_.file, .line = record.line};
+  const auto id = layout_.columns.id;
+  if (id && *id < record.cells.size()) place.respondent = shorten(record.cells[*id].text, 40);
+  std::optional<std::size_t> unnumbered;
+  if (place.respondent.empty()) unnumbered = row;
+  return {.error = Error(ExitCode::data, std::move(place), std::move(problem), std::move(remedy)),
+          .unnumbered_row = unnumbered};
+}
+
+Answer RowReader::read_answer(const Record& record, std::size_t item, RespondentBlock& block) const {
+  const std::size_t column = layout_.columns.items[item];
+  const std::string_view text = record.cells[column].text;
+  if (const auto answer = codes_.read(text)) return *answer;
+  const std::string shown = shorten(trim(text), 40);
+  block.invalid.add(shown);
+  if (!block.invalid.first) {
+    block.invalid.first = row_problem(
+        record, block.answers.rows,
+        fmt::format("{}: {} is not an answer ({}–{})", layout_.names[column], shown, response_.min, response_.max));
+  }
+  return kMissing;
+}
+
+Error blank_between_rows(const std::string& file, std::size_t line) {
+  return Error(ExitCode::data, {.file = file, .line = line}, "an empty line between the rows",
+               "Take it out. Empty lines may stand only at the end.");
+}
+
+}  // namespace attune

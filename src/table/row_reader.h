@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "questionnaire/answer.h"
+#include "questionnaire/questionnaire.h"
+#include "table/columns.h"
+#include "table/digit_rows.h"
+#include "table/format.h"
+#include "table/respondent_block.h"
+
+namespace attune {
+
+/// What the head of a file of answers says about its rows.
+struct RowLayout {
+  std::string file = {};  ///< how messages name it
+  Format format = Format::csv;
+  char delimiter = ',';
+  std::vector<std::string> names = {};  ///< of the columns
+  ColumnPlan columns = {};
+};
+
+/// Reads the rows of a file of answers, block by block, in any order. Never changes: threads may share it.
+class RowReader {
+ public:
+  RowReader(RowLayout layout, const ResponseScale& response, AnswerCodes codes);
+
+  const RowLayout& layout() const { return layout_; }
+
+  /// Reads the rows of `block.bytes` into the rest of `block`. What is wrong in them is told there, not thrown.
+  void read(RespondentBlock& block) const { read(block, digit_rows_ ? &*digit_rows_ : nullptr); }
+  /// As read(), each row by the rules for any row: what read() has to agree with on every text.
+  void read_plainly(RespondentBlock& block) const { read(block, nullptr); }
+
+ private:
+  void read(RespondentBlock& block, const DigitRows* digit_rows) const;
+  void read_delimited(RespondentBlock& block, const DigitRows* digit_rows) const;
+  void read_objects(RespondentBlock& block) const;
+  bool add_record(const Record& record, RespondentBlock& block) const;
+  std::optional<RowProblem> problem_of(const Record& record, const RespondentBlock& block) const;
+  Answer read_answer(const Record& record, std::size_t item, RespondentBlock& block) const;
+  RowProblem row_problem(const Record& record, std::size_t row, std::string problem, std::string remedy = {}) const;
+
+  RowLayout layout_;
+  ResponseScale response_;
+  AnswerCodes codes_;
+  std::optional<DigitRows> digit_rows_;
+};
+
+/// An empty line of `file`, with rows after it.
+Error blank_between_rows(const std::string& file, std::size_t line);
+
+}  // namespace attune
