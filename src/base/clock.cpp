@@ -6,9 +6,17 @@
 namespace attune {
 namespace {
 
+constexpr const char* kUtc = "%Y-%m-%dT%H:%M:%SZ";
+
 std::string formatted(const std::tm& time, const char* format) {
   std::array<char, 32> text{};
   return {text.data(), std::strftime(text.data(), text.size(), format, &time)};
+}
+
+std::string day_of(std::time_t moment) {
+  std::tm time{};
+  localtime_r(&moment, &time);
+  return formatted(time, "%Y-%m-%d");
 }
 
 }  // namespace
@@ -17,14 +25,16 @@ std::string utc_now() {
   const std::time_t now = std::time(nullptr);
   std::tm time{};
   gmtime_r(&now, &time);
-  return formatted(time, "%Y-%m-%dT%H:%M:%SZ");
+  return formatted(time, kUtc);
 }
 
-std::string today() {
-  const std::time_t now = std::time(nullptr);
+std::string today() { return day_of(std::time(nullptr)); }
+
+std::optional<std::string> local_day(const std::string& utc) {
   std::tm time{};
-  localtime_r(&now, &time);
-  return formatted(time, "%Y-%m-%d");
+  const char* end = strptime(utc.c_str(), kUtc, &time);
+  if (end == nullptr || *end != '\0' || formatted(time, kUtc) != utc) return std::nullopt;
+  return day_of(timegm(&time));
 }
 
 }  // namespace attune

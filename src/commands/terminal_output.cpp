@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <iostream>
 
 #include "base/file.h"
 #include "base/terminal.h"
@@ -84,6 +85,12 @@ TerminalStyle terminal_style() {
 }
 
 void write_text(const std::string& text) { OutputFile("-").write(terminal_is_utf8() ? text : ascii(text)); }
+
+bool confirmed(const std::string& question) {
+  write_text("\n" + wrap_indented(question + " [y/N]", terminal_width(), 0) + " ");
+  std::string answer;
+  return std::getline(std::cin, answer) && (fold(answer) == "y" || fold(answer) == "yes");
+}
 
 void page_text(const std::string& text) {
   const std::string pager = environment("PAGER").empty() ? "less" : environment("PAGER");

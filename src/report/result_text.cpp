@@ -89,9 +89,7 @@ class Text {
   }
 
   char mark(std::size_t result) const {
-    return results_.size() == 1 ? '*'
-           : result < 9         ? static_cast<char>('1' + result)
-                                : static_cast<char>('a' + (result - 9) % 26);
+    return results_.size() == 1 ? '*' : map_mark(result);
   }
 
   void map() {
