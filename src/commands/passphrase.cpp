@@ -80,7 +80,7 @@ Secret read_line(int descriptor, bool keys) {
 }
 
 Secret typed(const std::string& prompt) {
-  if (!is_terminal(STDIN_FILENO)) refuse("a passphrase is needed");
+  if (!is_terminal(STDIN_FILENO)) refuse("the passphrase of your history is needed");
   const SilentTerminal silent;
   fmt::print(stderr, "{}: ", prompt);
   Secret line = read_line(STDIN_FILENO, true);

@@ -37,6 +37,8 @@ std::string scores_words(const KeptSitting& sitting) {
 std::string profile_words(const KeptSitting& sitting) {
   if (sitting.profile.empty()) return "–";
   if (std::isnan(sitting.probability)) return sitting.profile;
+  // Less likely than all others together: no profile is told as a fact.
+  if (sitting.probability < 0.5) return "between profiles";
   return fmt::format("{} {:.0f}\u00A0%", sitting.profile, sitting.probability * 100);
 }
 

@@ -88,9 +88,7 @@ class Text {
     return errors[rule.x] > 0 && errors[rule.y] > 0;
   }
 
-  char mark(std::size_t result) const {
-    return results_.size() == 1 ? '*' : map_mark(result);
-  }
+  char mark(std::size_t result) const { return results_.size() == 1 ? '*' : map_mark(result); }
 
   void map() {
     const auto& rule = std::get<QuadrantRule>(q_.profiles);
