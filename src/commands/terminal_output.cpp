@@ -46,6 +46,11 @@ bool fits_window(const std::string& text) {
   return std::count(text.begin(), text.end(), '\n') < size.ws_row;
 }
 
+// A terminal whose window has been closed is none any more.
+void refuse_closed_terminal(int descriptor) {
+  if (!is_terminal(descriptor)) throw Error(ExitCode::io, {}, "the terminal was closed");
+}
+
 // Each line of `text` wrapped by itself, behind its own indent.
 std::string wrapped_lines(std::string_view text, int width) {
   std::string lines;
@@ -89,7 +94,11 @@ void write_text(const std::string& text) { OutputFile("-").write(terminal_is_utf
 bool confirmed(const std::string& question) {
   write_text("\n" + wrap_indented(question + " [y/N]", terminal_width(), 0) + " ");
   std::string answer;
-  return std::getline(std::cin, answer) && (fold(answer) == "y" || fold(answer) == "yes");
+  if (!std::getline(std::cin, answer)) {
+    refuse_closed_terminal(STDIN_FILENO);
+    return false;
+  }
+  return fold(answer) == "y" || fold(answer) == "yes";
 }
 
 void page_text(const std::string& text) {
@@ -109,7 +118,7 @@ void page_text(const std::string& text) {
   constexpr int kNotFound = 127 << 8;
   if (pclose(pipe) == kNotFound) write_text(text);
   // A pager notices a closed window before its SIGHUP reaches us; what was not seen must not count as read.
-  if (!is_terminal(STDOUT_FILENO)) throw Error(ExitCode::io, {}, "the terminal was closed");
+  refuse_closed_terminal(STDOUT_FILENO);
 }
 
 }  // namespace attune
