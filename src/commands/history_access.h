@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "base/folders.h"
 #include "commands/passphrase.h"
 #include "history/store.h"
 
@@ -11,13 +12,14 @@ namespace attune {
 /// The person's history, for as long as a command runs: asks for its passphrase where it is locked, once.
 class HistoryAccess {
  public:
-  /// `options` must outlive it. Throws Error (cannot_create) where the person has no folder.
-  explicit HistoryAccess(const PassphraseOptions& options);
+  /// `options` must outlive it.
+  explicit HistoryAccess(const PassphraseOptions& options) : options_(options) {}
 
-  const std::filesystem::path& folder() const { return folder_; }
-  bool holds_anything() const { return StoreFolder::holds_anything(folder_); }
+  /// Throws Error (cannot_create), as all that follow, where the person has no folder.
+  static std::filesystem::path folder() { return data_folder(); }
+  static bool holds_anything() { return StoreFolder::holds_anything(folder()); }
   /// Whether open() would ask for the passphrase.
-  bool needs_passphrase() const { return StoreFolder::is_locked(folder_) && !passphrase_; }
+  bool needs_passphrase() const { return StoreFolder::is_locked(folder()) && !passphrase_; }
 
   /// Opens the store, or begins one. It should be closed before a person is waited for.
   Store open();
@@ -26,7 +28,6 @@ class HistoryAccess {
 
  private:
   const PassphraseOptions& options_;
-  std::filesystem::path folder_;
   std::optional<Secret> passphrase_;
 };
 

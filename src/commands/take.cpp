@@ -327,9 +327,8 @@ void add_take(CLI::App& app, Action& run) {
       "  attune take --save\n"
       "  attune take --about partner --about mother\n"
       "  attune take ecr-r --wording my-ecr-r.txt -o answers.csv\n\n"
-      "Nothing is saved but what -o or --save says. Until you finish, your answers are\nkept so that you can stop and "
-      "go "
-      "on at any time.");
+      "Nothing is saved but what -o or --save says. Until you finish, your answers are\nkept so that you can stop "
+      "and go on at any time.");
   command->callback([&run, options, shuffle] {
     // Given without a seed it means any.
     if (shuffle->count() > 0 && !options->shuffle) options->shuffle = "";

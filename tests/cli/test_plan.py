@@ -49,6 +49,10 @@ def test_the_plan_fits_the_profile(attune, profile, practice):
   assert practice in attune("plan", profile).out
 
 
+def test_a_plan_can_be_looked_at_without_a_folder_of_ones_own(attune):
+  assert attune("plan", "anxious", env={"HOME": None, "XDG_DATA_HOME": None}).code == 0
+
+
 def test_looking_at_a_plan_keeps_nothing(attune, kept):
   attune("plan", "anxious")
   assert not kept.exists()
