@@ -30,17 +30,20 @@ void fill_closed_streams() {
   }
 }
 
+// The command that was named, with a command of its own the latter; the program where none was.
+const CLI::App& chosen_command(const CLI::App& app) {
+  const auto chosen = app.get_subcommands();
+  return chosen.empty() ? app : chosen_command(*chosen.front());
+}
+
 // CLI11 says which word it did not expect; whoever mistyped one wants to know which was meant.
 std::string suggestion(const CLI::App& app) {
   const auto unexpected = app.remaining(true);
   if (unexpected.empty()) return {};
-  const auto chosen = app.get_subcommands();
-  const CLI::App& context = chosen.empty() ? app : *chosen.front();
+  const CLI::App& context = chosen_command(app);
   std::vector<std::string> known;
-  if (chosen.empty()) {
-    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
-      known.push_back(command->get_name());
-  }
+  for (const CLI::App* command : context.get_subcommands([](const CLI::App*) { return true; }))
+    known.push_back(command->get_name());
   for (const CLI::Option* option : context.get_options()) {
     for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
   }
@@ -56,10 +59,11 @@ std::string problem_of(const CLI::ParseError& wrong) {
 }
 
 ExitCode usage_error(const CLI::App& app, const CLI::ParseError& wrong) {
-  const auto chosen = app.get_subcommands();
+  const CLI::App& chosen = chosen_command(app);
   const auto unexpected = app.remaining(true);
-  const std::string name = chosen.empty() ? "attune" : "attune " + chosen.front()->get_name();
-  const std::string problem = chosen.empty() && !unexpected.empty()
+  const std::string name = full_name(chosen);
+  const bool has_commands = !chosen.get_subcommands([](const CLI::App*) { return true; }).empty();
+  const std::string problem = has_commands && !unexpected.empty()
                                   ? fmt::format("there is no command or option \"{}\"", unexpected.front())
                                   : problem_of(wrong);
   report(fmt::format("{}{}\n  \"{} --help\" shows how it is used.", problem, suggestion(app), name));
@@ -81,6 +85,7 @@ ExitCode run(int argc, char** argv) {
   add_take(app, action);
   add_learn(app, action);
   add_plan(app, action);
+  add_history(app, action);
   add_list(app, action);
   add_show(app, action);
   add_score(app, action);

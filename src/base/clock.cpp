@@ -6,25 +6,38 @@
 namespace attune {
 namespace {
 
+constexpr const char* kUtc = "%Y-%m-%dT%H:%M:%SZ";
+
 std::string formatted(const std::tm& time, const char* format) {
   std::array<char, 32> text{};
   return {text.data(), std::strftime(text.data(), text.size(), format, &time)};
 }
 
-}  // namespace
-
-std::string utc_now() {
-  const std::time_t now = std::time(nullptr);
+std::string utc_text(std::time_t moment) {
   std::tm time{};
-  gmtime_r(&now, &time);
-  return formatted(time, "%Y-%m-%dT%H:%M:%SZ");
+  gmtime_r(&moment, &time);
+  return formatted(time, kUtc);
 }
 
-std::string today() {
-  const std::time_t now = std::time(nullptr);
+std::string day_of(std::time_t moment) {
   std::tm time{};
-  localtime_r(&now, &time);
+  localtime_r(&moment, &time);
   return formatted(time, "%Y-%m-%d");
+}
+
+}  // namespace
+
+std::string utc_now() { return utc_text(std::time(nullptr)); }
+
+std::string today() { return day_of(std::time(nullptr)); }
+
+std::optional<std::string> local_day(const std::string& utc) {
+  std::tm time{};
+  const char* end = strptime(utc.c_str(), kUtc, &time);
+  if (end == nullptr || *end != '\0') return std::nullopt;
+  const std::time_t moment = timegm(&time);  // which turns the 30th of February into a day in March
+  if (utc_text(moment) != utc) return std::nullopt;
+  return day_of(moment);
 }
 
 }  // namespace attune

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 namespace attune {
@@ -9,5 +10,8 @@ std::string utc_now();
 
 /// Today's date where the person is, as 2026-11-22.
 std::string today();
+
+/// The day, where the person is, of a time as utc_now() writes it; nothing where it is not so written.
+std::optional<std::string> local_day(const std::string& utc);
 
 }  // namespace attune

@@ -23,6 +23,7 @@ void add_simulate(CLI::App& app, Action& run);
 void add_stats(CLI::App& app, Action& run);
 void add_take(CLI::App& app, Action& run);
 void add_learn(CLI::App& app, Action& run);
+void add_history(CLI::App& app, Action& run);
 void add_plan(CLI::App& app, Action& run);
 
 }  // namespace attune

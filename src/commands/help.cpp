@@ -21,10 +21,14 @@ std::string value_name(const CLI::Option& option) {
   return option.get_items_expected_max() == 0 ? std::string() : type.substr(0, type.find(':'));
 }
 
+std::vector<const CLI::App*> commands_of(const CLI::App& app) {
+  return app.get_subcommands([](const CLI::App*) { return true; });
+}
+
 std::string usage_text(const CLI::App& app) {
-  std::string usage = "Usage: attune";
+  std::string usage = "Usage: " + full_name(app);
   if (app.get_parent() == nullptr) return usage + " COMMAND [OPTIONS]\n";
-  usage += fmt::format(" {} [OPTIONS]", app.get_name());
+  usage += commands_of(app).empty() ? " [OPTIONS]" : " [COMMAND] [OPTIONS]";
   for (const CLI::Option* option : app.get_options()) {
     if (!option->get_positional()) continue;
     const std::string name = option->get_single_name() + (option->get_items_expected_max() > 1 ? "..." : "");
@@ -58,16 +62,20 @@ std::string described(const std::string& name, const CLI::Option& option) {
 
 std::string commands_text(const CLI::App& app) {
   TextTable table({{""}, {""}});
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
-    table.add({"  " + command->get_name(), command->get_description()});
+  for (const CLI::App* command : commands_of(app)) table.add({"  " + command->get_name(), command->get_description()});
   return "\nCommands:\n" + table.text(help_width());
 }
 
 }  // namespace
 
+std::string full_name(const CLI::App& app) {
+  if (app.get_parent() == nullptr) return "attune";
+  return fmt::format("{} {}", full_name(*app.get_parent()), app.get_name());
+}
+
 std::string HelpFormatter::make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const {
   std::string help = indented(app->get_description(), 0) + "\n" + usage_text(*app) + "\n" + app->get_footer() + "\n";
-  if (app->get_parent() == nullptr) help += commands_text(*app);
+  if (!commands_of(*app).empty()) help += commands_text(*app);
   std::string arguments;
   std::string options;
   for (const CLI::Option* option : app->get_options()) {

@@ -5,6 +5,9 @@
 
 namespace attune {
 
+/// The command as it is typed: "attune", "attune history show".
+std::string full_name(const CLI::App& app);
+
 /// What --help shows: what the command does, how it is called, examples, then the options, in lines of at most 80
 /// columns.
 class HelpFormatter : public CLI::Formatter {

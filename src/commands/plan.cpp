@@ -2,19 +2,17 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
-#include <iostream>
 #include <memory>
 
+#include "base/clock.h"
 #include "base/terminal.h"
 #include "base/text.h"
 #include "commands/commands.h"
+#include "commands/history_access.h"
 #include "commands/plan_keeping.h"
 #include "commands/terminal_output.h"
 #include "commands/whole_number.h"
 #include "guide/plan.h"
-#include "history/kept_plan.h"
-#include "base/clock.h"
 #include "report/plan_text.h"
 
 namespace attune {
@@ -26,16 +24,23 @@ struct PlanOptions {
   std::optional<std::size_t> done;
   bool look_back = false;
   bool forget = false;
+  PassphraseOptions passphrase;
 };
 
-void begin_plan(const Plan& plan) {
-  keep_plan(
-      kept_plan_file(),
-      {.profile = plan.profile, .begun = today(), .done = std::vector<std::optional<std::string>>(plan.days.size())});
+KeptPlan begin_plan(const Plan& plan, HistoryAccess& history) {
+  const KeptPlan kept{
+      .profile = plan.profile, .begun = today(), .done = std::vector<std::optional<std::string>>(plan.days.size())};
+  history.open().keep_plan(kept);
+  return kept;
 }
 
-KeptPlan require_kept() {
-  auto kept = load_kept_plan(kept_plan_file());
+std::optional<KeptPlan> kept_plan(HistoryAccess& history) {
+  if (!history.holds_anything()) return std::nullopt;
+  return history.open().plan();
+}
+
+KeptPlan require_kept(HistoryAccess& history) {
+  auto kept = kept_plan(history);
   if (!kept) {
     throw Error(
         ExitCode::usage, {}, "you have not begun a plan",
@@ -55,13 +60,13 @@ Plan plan_of(const KeptPlan& kept) {
   try {
     return load_plan(Catalogue::of_environment(), kept.profile);
   } catch (const Error& error) {
-    throw Error(error.code(), {.file = kept_plan_file().string()},
-                "the kept plan cannot be gone on with: " + error.problem(), "\"attune plan --forget\" removes it.");
+    throw Error(error.code(), {}, "the kept plan cannot be gone on with: " + error.problem(),
+                "\"attune plan --forget\" removes it.");
   }
 }
 
-ExitCode tick(std::size_t day) {
-  KeptPlan kept = require_kept();
+ExitCode tick(std::size_t day, HistoryAccess& history) {
+  KeptPlan kept = require_kept(history);
   const Plan plan = plan_of(kept);
   kept.done.resize(plan.days.size());
   const std::size_t index = day == 0 ? kept.next_day() : day - 1;
@@ -71,7 +76,7 @@ ExitCode tick(std::size_t day) {
                 fmt::format("\"attune plan {} --start\" begins it again.", kept.profile));
   }
   kept.done[index] = today();
-  keep_plan(kept_plan_file(), kept);
+  history.open().keep_plan(kept);
   write_text(wrap_indented(fmt::format("Day {}, {}: ticked off. {}", index + 1, plan.days[index].title,
                                        kept.next_day() < kept.done.size()
                                            ? fmt::format("Next is day {}, whenever you like.", kept.next_day() + 1)
@@ -81,55 +86,53 @@ ExitCode tick(std::size_t day) {
   return ExitCode::ok;
 }
 
-ExitCode forget() {
-  std::error_code error;
-  const bool removed = std::filesystem::remove(kept_plan_file(), error);
-  if (error) throw Error(ExitCode::io, {.file = kept_plan_file().string()}, "cannot remove: " + error.message());
+ExitCode forget(HistoryAccess& history) {
+  const bool removed = history.holds_anything() && history.open().forget_plan();
   write_text(removed ? "The plan is forgotten.\n" : "There is no plan to forget.\n");
   return ExitCode::ok;
 }
 
-ExitCode show_plan(const PlanOptions& options) {
+ExitCode show_plan(const PlanOptions& options, HistoryAccess& history) {
   const Catalogue catalogue = Catalogue::of_environment();
   const TerminalStyle style = terminal_style();
   if (!options.profile.empty()) {
     const Plan plan = load_plan(catalogue, options.profile);
     if (options.start) {
-      if (const auto kept = load_kept_plan(kept_plan_file())) tell(replaced_words(*kept));
-      begin_plan(plan);
+      if (const auto kept = kept_plan(history)) tell(replaced_words(*kept));
+      page_text(today_text(plan, begin_plan(plan, history), style));
+    } else {
+      page_text(plan_text(plan, style));
     }
-    page_text(options.start ? today_text(plan, require_kept(), style) : plan_text(plan, style));
     return ExitCode::ok;
   }
-  const KeptPlan kept = require_kept();
+  const KeptPlan kept = require_kept(history);
   const Plan plan = plan_of(kept);
   page_text(options.look_back ? look_back_text(plan, kept, style) : today_text(plan, kept, style));
   return ExitCode::ok;
 }
 
 ExitCode run_plan(const PlanOptions& options) {
-  if (options.forget) return forget();
-  if (options.done) return tick(*options.done);
+  HistoryAccess history(options.passphrase);
+  if (options.forget) return forget(history);
+  if (options.done) return tick(*options.done, history);
   if (options.start && options.profile.empty())
     throw Error(ExitCode::usage, {}, "--start needs a profile", "For example: attune plan anxious --start");
-  return show_plan(options);
+  return show_plan(options, history);
 }
 
 }  // namespace
 
-void offer_plan(const std::string& profile) {
-  const Catalogue catalogue = Catalogue::of_environment();
+void offer_plan(const std::string& profile, HistoryAccess& history) {
   std::string question = fmt::format(
       "Begin the two-week plan \"{}\", one small practice a day? It would be kept on this computer, and \"attune plan "
       "--forget\" removes it.",
       profile);
-  if (const auto begun = load_kept_plan(kept_plan_file())) question += " " + replaced_words(*begun);
-  write_text("\n" + wrap_indented(question + " [y/N]", terminal_width(), 0) + " ");
-  std::string answer;
-  if (!std::getline(std::cin, answer) || fold(answer) != "y") return;
-  const Plan plan = load_plan(catalogue, profile);
-  begin_plan(plan);
-  write_text(today_text(plan, require_kept(), terminal_style()));
+  // A passphrase is not worth asking for before there is a yes.
+  if (const auto begun = history.needs_passphrase() ? std::nullopt : kept_plan(history))
+    question += " " + replaced_words(*begun);
+  if (!confirmed(question)) return;
+  const Plan plan = load_plan(Catalogue::of_environment(), profile);
+  write_text(today_text(plan, begin_plan(plan, history), terminal_style()));
 }
 
 void add_plan(CLI::App& app, Action& run) {
@@ -152,6 +155,7 @@ void add_plan(CLI::App& app, Action& run) {
       ->excludes(start)
       ->excludes(done)
       ->excludes(look_back);
+  add_passphrase_options(*command, options->passphrase);
   command->footer(
       "Examples:\n  attune plan anxious            all fourteen days\n  attune plan anxious --start    begin, and keep "
       "it\n  attune plan                    today's practice\n  attune plan --done             tick it off\n\nDays go "

@@ -15,8 +15,10 @@
 #include "base/text.h"
 #include "batch/sitting_results.h"
 #include "commands/commands.h"
+#include "commands/history_access.h"
 #include "commands/plan_keeping.h"
 #include "commands/terminal_output.h"
+#include "history/finished_sitting.h"
 #include "interview/journal.h"
 #include "interview/plain_mode.h"
 #include "interview/terminal_screen.h"
@@ -37,6 +39,8 @@ struct TakeOptions {
   std::optional<std::string> shuffle;
   std::string format = "text";
   std::string output;
+  bool save = false;
+  PassphraseOptions passphrase;
 };
 
 // The two faces of the interview, and how each asks for a choice.
@@ -229,13 +233,34 @@ void show_results(const Questionnaire& questionnaire, const std::vector<Result>&
 }
 
 // From the first result that has a profile, and one that is not less likely than all others together.
-void offer_plan_from(const Questionnaire& questionnaire, const std::vector<Result>& results) {
+void offer_plan_from(const Questionnaire& questionnaire, const std::vector<Result>& results, HistoryAccess& history) {
   const auto found = std::find_if(results.begin(), results.end(), [](const Result& result) {
     const auto profile = result.scores.profile;
     return profile != kNoProfile && !(result.scores.probabilities[static_cast<std::size_t>(profile)] < 0.5);
   });
   if (found != results.end())
-    offer_plan(questionnaire.profile_names()[static_cast<std::size_t>(found->scores.profile)]);
+    offer_plan(questionnaire.profile_names()[static_cast<std::size_t>(found->scores.profile)], history);
+}
+
+// The journals have to be there until this is done.
+void save(const Questionnaire& questionnaire, const std::vector<Result>& results, HistoryAccess& history) {
+  std::vector<KeptSitting> kept;
+  for (const Result& result : results) kept.push_back(finished_sitting(questionnaire, result.sitting, result.scores));
+  try {
+    std::vector<std::string> numbers;
+    for (const std::size_t number : history.open().keep(kept)) numbers.push_back(std::to_string(number));
+    tell(fmt::format("Kept as number {}. \"attune history\" lists what is kept, \"attune history forget\" removes it.",
+                     join_words(numbers)));
+  } catch (const Error& error) {
+    throw Error(error.code(), error.place(), error.problem(),
+                error.remedy() + " Your answers are not lost: the same command goes on with them.");
+  }
+}
+
+void offer_to_save(const Questionnaire& questionnaire, const std::vector<Result>& results, HistoryAccess& history) {
+  if (confirmed("Keep these answers on this computer, to see later what has changed? Only you can read them, and "
+                "\"attune history forget\" removes them."))
+    save(questionnaire, results, history);
 }
 
 ExitCode take(const TakeOptions& options) {
@@ -245,15 +270,20 @@ ExitCode take(const TakeOptions& options) {
   // Made before anything is asked: a folder that is not there should not come to light after the last answer.
   std::unique_ptr<OutputFile> answers;
   if (!options.output.empty()) answers = std::make_unique<OutputFile>(options.output);
+  HistoryAccess history(options.passphrase);
+  if (options.save) history.open();
   const Taken taken = take_all(questionnaire, abouts, options);
   if (!taken.left.empty()) {
     tell(taken.left);
     return ExitCode::ok;
   }
   if (answers) write_answers(questionnaire, sittings_of(taken.results), format, *answers);
+  if (options.save) save(questionnaire, taken.results, history);
   show_results(questionnaire, taken.results, options);
+  const bool can_ask = options.format == "text" && is_terminal(0) && is_terminal(1);
+  if (can_ask && !options.save) offer_to_save(questionnaire, taken.results, history);
   for (const auto& journal : taken.journals) journal->remove();
-  if (options.format == "text" && is_terminal(0) && is_terminal(1)) offer_plan_from(questionnaire, taken.results);
+  if (can_ask) offer_plan_from(questionnaire, taken.results, history);
   return ExitCode::ok;
 }
 
@@ -289,13 +319,16 @@ void add_take(CLI::App& app, Action& run) {
       ->add_option("-o,--output", options->output,
                    "also write the raw answers to this file (.csv or .json), as \"attune score\" reads them")
       ->type_name("FILE");
+  command->add_flag("--save", options->save, "keep the sitting in your history; \"attune history\" shows it");
+  add_passphrase_options(*command, options->passphrase);
   command->footer(
       "Examples:\n"
       "  attune take\n"
+      "  attune take --save\n"
       "  attune take --about partner --about mother\n"
       "  attune take ecr-r --wording my-ecr-r.txt -o answers.csv\n\n"
-      "Nothing is saved but what -o names. Until you finish, your answers are kept so\nthat you can stop and go on at "
-      "any time.");
+      "Nothing is saved but what -o or --save says. Until you finish, your answers are\nkept so that you can stop "
+      "and go on at any time.");
   command->callback([&run, options, shuffle] {
     // Given without a seed it means any.
     if (shuffle->count() > 0 && !options->shuffle) options->shuffle = "";

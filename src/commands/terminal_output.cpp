@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <iostream>
 
 #include "base/file.h"
 #include "base/terminal.h"
@@ -43,6 +44,11 @@ bool fits_window(const std::string& text) {
   winsize size{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return true;
   return std::count(text.begin(), text.end(), '\n') < size.ws_row;
+}
+
+// A terminal whose window has been closed is none any more.
+void refuse_closed_terminal(int descriptor) {
+  if (!is_terminal(descriptor)) throw Error(ExitCode::io, {}, "the terminal was closed");
 }
 
 // Each line of `text` wrapped by itself, behind its own indent.
@@ -85,6 +91,16 @@ TerminalStyle terminal_style() {
 
 void write_text(const std::string& text) { OutputFile("-").write(terminal_is_utf8() ? text : ascii(text)); }
 
+bool confirmed(const std::string& question) {
+  write_text("\n" + wrap_indented(question + " [y/N]", terminal_width(), 0) + " ");
+  std::string answer;
+  if (!std::getline(std::cin, answer)) {
+    refuse_closed_terminal(STDIN_FILENO);
+    return false;
+  }
+  return fold(answer) == "y" || fold(answer) == "yes";
+}
+
 void page_text(const std::string& text) {
   const std::string pager = environment("PAGER").empty() ? "less" : environment("PAGER");
   if (!is_terminal(1) || !is_terminal(0) || fits_window(text) || environment("TERM") == "dumb") return write_text(text);
@@ -102,7 +118,7 @@ void page_text(const std::string& text) {
   constexpr int kNotFound = 127 << 8;
   if (pclose(pipe) == kNotFound) write_text(text);
   // A pager notices a closed window before its SIGHUP reaches us; what was not seen must not count as read.
-  if (!is_terminal(STDOUT_FILENO)) throw Error(ExitCode::io, {}, "the terminal was closed");
+  refuse_closed_terminal(STDOUT_FILENO);
 }
 
 }  // namespace attune

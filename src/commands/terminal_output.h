@@ -21,6 +21,10 @@ TerminalStyle terminal_style();
 /// Writes to the standard output, in ASCII where the terminal shows no more.
 void write_text(const std::string& text);
 
+/// Asks a question on the terminal and whether the answer is yes; anything else, and the end of input, is no.
+/// Throws Error (io) where the terminal was closed meanwhile.
+bool confirmed(const std::string& question);
+
 /// Lets a person read `text`: through the pager on a terminal that it would not fit, else as write_text(). Throws Error
 /// (io) where the terminal was closed meanwhile.
 void page_text(const std::string& text);

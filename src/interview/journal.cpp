@@ -32,9 +32,9 @@ fs::path file_name(const Questionnaire& questionnaire, const std::string& about)
 }
 
 Json head_of(const Sitting& sitting) {
-  return {{"schema", kSchema},          {"questionnaire", sitting.questionnaire},
-          {"sha256", sitting.sha256},   {"about", sitting.about},
-          {"started", sitting.started}, {"order", sitting.order}};
+  return {{"schema", kSchema},        {"id", sitting.id},       {"questionnaire", sitting.questionnaire},
+          {"sha256", sitting.sha256}, {"about", sitting.about}, {"started", sitting.started},
+          {"order", sitting.order}};
 }
 
 bool is_order(const std::vector<std::size_t>& order, std::size_t items) {
@@ -47,7 +47,9 @@ bool is_order(const std::vector<std::size_t>& order, std::size_t items) {
 }
 
 Sitting sitting_of(const Json& head, std::size_t items) {
-  Sitting sitting{.questionnaire = head.at("questionnaire"),
+  // Sittings were not named at first: one begun then takes a name that is the same each time it is gone on with.
+  Sitting sitting{.id = head.value("id", sha256(head.dump()).substr(0, 32)),
+                  .questionnaire = head.at("questionnaire"),
                   .sha256 = head.at("sha256"),
                   .about = head.at("about"),
                   .started = head.at("started"),

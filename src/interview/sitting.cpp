@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "base/random_id.h"
 
 namespace attune {
 namespace {
@@ -36,7 +37,8 @@ std::vector<Answer> Sitting::answers() const {
 }
 
 Sitting new_sitting(const Questionnaire& questionnaire, const std::string& about, std::optional<std::uint64_t> seed) {
-  Sitting sitting{.questionnaire = questionnaire.id,
+  Sitting sitting{.id = random_id(),
+                  .questionnaire = questionnaire.id,
                   .sha256 = questionnaire.sha256,
                   .about = about,
                   .started = utc_now(),

@@ -21,6 +21,7 @@ struct Reply {
 
 /// One run of one person through a questionnaire, about one relationship.
 struct Sitting {
+  std::string id = {};                        ///< tells it from every other sitting, whatever they have in common
   std::string questionnaire;                  ///< id
   std::string sha256;                         ///< of the definition
   std::string about;                          ///< see Relationship

@@ -21,10 +21,10 @@ constexpr int kAspect = 4;   // columns of the plane for each of its lines, so t
 
 struct Signs {
   const char *across, *down, *cross, *top_left, *top_right, *bottom_left, *bottom_right, *top, *bottom, *left, *right,
-      *point, *region;
+      *point, *region, *step;
 };
-constexpr Signs kUnicode{"─", "│", "┼", "┌", "┐", "└", "┘", "┬", "┴", "├", "┤", "●", "░"};
-constexpr Signs kAscii{"-", "|", "+", "+", "+", "+", "+", "+", "+", "+", "+", "*", ":"};
+constexpr Signs kUnicode{"─", "│", "┼", "┌", "┐", "└", "┘", "┬", "┴", "├", "┤", "●", "░", "·"};
+constexpr Signs kAscii{"-", "|", "+", "+", "+", "+", "+", "+", "+", "+", "+", "*", ":", "."};
 
 // A grid of characters, each one column wide.
 class Canvas {
@@ -151,6 +151,23 @@ std::pair<int, int> free_cell(const Canvas& canvas, const Plane& plane, int x, i
   return nearest;
 }
 
+// Dots from each cell to the next, but for cells that hold a point or the frame.
+void draw_steps(Canvas& canvas, const Plane& plane, const std::vector<std::pair<int, int>>& cells, const char* sign) {
+  for (std::size_t c = 1; c < cells.size(); ++c) {
+    const auto [x, y] = cells[c - 1];
+    const int across = cells[c].first - x;
+    const int down = cells[c].second - y;
+    const int steps = std::max(std::abs(across) / (kAspect / 2), std::abs(down));
+    for (int step = 1; step < steps; ++step) {
+      const int column = x + static_cast<int>(std::lround(static_cast<double>(across * step) / steps));
+      const int row = y + static_cast<int>(std::lround(static_cast<double>(down * step) / steps));
+      const bool on_frame = column == 0 || column == plane.cut_column || column == plane.columns - 1 || row == 0 ||
+                            row == plane.cut_row || row == plane.rows - 1;
+      if (!on_frame && !canvas.has_point(column, row)) canvas.put(column, row, sign);
+    }
+  }
+}
+
 std::string scale_below(const QuadrantRule& rule, const Plane& plane, std::pair<double, double> range,
                         const std::string& title) {
   std::string line(static_cast<std::size_t>(kMargin + plane.columns), ' ');
@@ -168,7 +185,12 @@ std::string scale_below(const QuadrantRule& rule, const Plane& plane, std::pair<
 
 }  // namespace
 
-std::string draw_map(const Questionnaire& questionnaire, const std::vector<MapPoint>& points, int width, bool unicode) {
+char map_mark(std::size_t index) {
+  return index < 9 ? static_cast<char>('1' + index) : static_cast<char>('a' + (index - 9) % 26);
+}
+
+std::string draw_map(const Questionnaire& questionnaire, const std::vector<MapPoint>& points, int width, bool unicode,
+                     MapPoints belong) {
   const auto& rule = std::get<QuadrantRule>(questionnaire.profiles);
   const Signs& signs = unicode ? kUnicode : kAscii;
   const auto x_range = score_range(questionnaire, rule.x);
@@ -181,12 +203,15 @@ std::string draw_map(const Questionnaire& questionnaire, const std::vector<MapPo
   Canvas canvas(plane.columns, plane.rows);
   draw_frame(canvas, plane, signs);
   for (const MapPoint& point : points) draw_region(canvas, plane, point, x_range, y_range, signs.region);
+  std::vector<std::pair<int, int>> cells;
   for (const MapPoint& point : points) {
     const int x = point_cell(point.x, rule.x_cut, plane.cut_column, x_range, plane.columns);
     const int y = plane.rows - 1 - point_cell(point.y, rule.y_cut, plane.rows - 1 - plane.cut_row, y_range, plane.rows);
-    const auto [column, row] = free_cell(canvas, plane, x, y);
-    canvas.put_point(column, row, points.size() == 1 && point.mark == '*' ? signs.point : std::string(1, point.mark));
+    cells.push_back(free_cell(canvas, plane, x, y));
+    canvas.put_point(cells.back().first, cells.back().second,
+                     points.size() == 1 && point.mark == '*' ? signs.point : std::string(1, point.mark));
   }
+  if (belong == MapPoints::path) draw_steps(canvas, plane, cells, signs.step);
   name_quarters(canvas, plane);
 
   const Scale& y_scale = questionnaire.scales[rule.y];

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,9 +17,19 @@ struct MapPoint {
   double y_error = 0;  ///< half its height
 };
 
+/// How the points of a map belong together.
+enum class MapPoints {
+  apart,
+  path,  ///< one after the other: dots lead from each to the next
+};
+
+/// The mark of the point with this index, from 0, where there are several: 1 to 9, then letters.
+char map_mark(std::size_t index);
+
 /// The plane of the two dimensions for a terminal: four named quarters divided at the cuts, the scale of answers at the
 /// edges, the points, and around each the ellipse of its errors in shading. At most `width` columns (at least 30) wide;
 /// drawn in ASCII unless `unicode`. Each line ends with a line feed.
-std::string draw_map(const Questionnaire& questionnaire, const std::vector<MapPoint>& points, int width, bool unicode);
+std::string draw_map(const Questionnaire& questionnaire, const std::vector<MapPoint>& points, int width, bool unicode,
+                     MapPoints belong = MapPoints::apart);
 
 }  // namespace attune

@@ -88,11 +88,7 @@ class Text {
     return errors[rule.x] > 0 && errors[rule.y] > 0;
   }
 
-  char mark(std::size_t result) const {
-    return results_.size() == 1 ? '*'
-           : result < 9         ? static_cast<char>('1' + result)
-                                : static_cast<char>('a' + (result - 9) % 26);
-  }
+  char mark(std::size_t result) const { return results_.size() == 1 ? '*' : map_mark(result); }
 
   void map() {
     const auto& rule = std::get<QuadrantRule>(q_.profiles);

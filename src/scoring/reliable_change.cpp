@@ -14,6 +14,8 @@ ChangeVerdict verdict_of(double index, std::optional<Better> better) {
 
 }  // namespace
 
+const std::vector<std::string> kChangeWords{"better", "worse", "higher", "lower", "no reliable change"};
+
 Change reliable_change(const Measurement& before, const Measurement& after, std::optional<Better> better) {
   Change change;
   change.difference = after.score - before.score;

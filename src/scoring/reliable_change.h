@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "questionnaire/questionnaire.h"
 #include "scoring/scorer.h"
@@ -22,6 +24,9 @@ enum class ChangeVerdict : std::int8_t {
   lower,
   no_reliable_change,
 };
+
+/// Their words, in this order.
+extern const std::vector<std::string> kChangeWords;
 
 /// From one measurement to a later one.
 struct Change {

@@ -16,7 +16,14 @@ def words(text):
 
 @pytest.fixture
 def kept(environment):
-  return pathlib.Path(environment["XDG_DATA_HOME"]) / "attune" / "plan.json"
+  return pathlib.Path(environment["XDG_DATA_HOME"]) / "attune" / "history.sqlite"
+
+
+@pytest.fixture
+def earlier(kept):
+  """The file in which plans were kept before there was a history."""
+  kept.parent.mkdir(parents=True, mode=0o700)
+  return kept.parent / "plan.json"
 
 
 @pytest.fixture
@@ -40,6 +47,10 @@ def test_the_anxious_soothe_themselves_before_they_ask(attune):
                                                ("ambivalent", "Say your pace"), ("secure", "Let someone lean on you")])
 def test_the_plan_fits_the_profile(attune, profile, practice):
   assert practice in attune("plan", profile).out
+
+
+def test_a_plan_can_be_looked_at_without_a_folder_of_ones_own(attune):
+  assert attune("plan", "anxious", env={"HOME": None, "XDG_DATA_HOME": None}).code == 0
 
 
 def test_looking_at_a_plan_keeps_nothing(attune, kept):
@@ -133,9 +144,17 @@ def test_a_plan_can_be_repeated(attune, begun):
   assert "0 of 14 days" in words(attune("plan", "--look-back").out)
 
 
-def test_forgetting_removes_the_file(attune, begun, kept):
+def test_a_forgotten_plan_is_gone(attune, begun):
   assert attune("plan", "--forget").code == 0
-  assert not kept.exists()
+  assert attune("plan").code == 64
+
+
+def test_a_plan_begun_before_there_was_a_history_goes_on(attune, earlier):
+  earlier.write_text(json.dumps({"schema": "attune-plan/1", "profile": "anxious", "begun": "2026-01-01",
+                                 "done": ["2026-01-02"] + [None] * 13}))
+  assert "Day 2: Find the word for it" in attune("plan").out
+  assert not earlier.exists()
+  assert "1 of 14 days" in words(attune("plan", "--look-back").out)
 
 
 def test_forgetting_nothing_is_no_error(attune):
@@ -151,34 +170,30 @@ def test_forgetting_nothing_is_no_error(attune):
                                   '{"schema": "attune-plan/1", "profile": "anxious", "begun": "x", "done": [7]}',
                                   "\xff\xfe", "[" * 50000])
 @pytest.mark.parametrize("option", [[], ["--done"], ["--look-back"]])
-def test_a_damaged_plan_is_refused_and_left_as_it_is(attune, kept, text, option):
-  kept.parent.mkdir(parents=True)
-  kept.write_bytes(text.encode("latin-1"))
+def test_a_damaged_plan_is_refused_and_left_as_it_is(attune, earlier, text, option):
+  earlier.write_bytes(text.encode("latin-1"))
   done = attune("plan", *option)
   assert done.code == 65
   assert "--forget" in done.err
-  assert kept.read_bytes() == text.encode("latin-1")
+  assert earlier.read_bytes() == text.encode("latin-1")
 
 
-def test_a_damaged_plan_can_be_forgotten(attune, kept):
-  kept.parent.mkdir(parents=True)
-  kept.write_text("nonsense")
+def test_a_damaged_plan_can_be_forgotten(attune, earlier):
+  earlier.write_text("nonsense")
   assert attune("plan", "--forget").code == 0
-  assert not kept.exists()
+  assert not earlier.exists()
 
 
 @pytest.mark.parametrize("profile", ["../../x", "\x1b[31mred", "none"])
-def test_a_kept_plan_of_a_profile_that_is_not_there_is_refused(attune, kept, profile):
-  kept.parent.mkdir(parents=True)
-  kept.write_text(json.dumps({"schema": "attune-plan/1", "profile": profile, "begun": "2026-01-01", "done": []}))
+def test_a_kept_plan_of_a_profile_that_is_not_there_is_refused(attune, earlier, profile):
+  earlier.write_text(json.dumps({"schema": "attune-plan/1", "profile": profile, "begun": "2026-01-01", "done": []}))
   done = attune("plan")
   assert done.code in (65, 66) and "\x1b" not in done.err
   assert "--forget" in done.err
 
 
-def test_a_date_in_a_damaged_plan_cannot_command_the_terminal(attune, kept):
-  kept.parent.mkdir(parents=True)
-  kept.write_text(json.dumps({"schema": "attune-plan/1", "profile": "anxious", "begun": "\x1b[2J", "done": []}))
+def test_a_date_in_a_damaged_plan_cannot_command_the_terminal(attune, earlier):
+  earlier.write_text(json.dumps({"schema": "attune-plan/1", "profile": "anxious", "begun": "\x1b[2J", "done": []}))
   assert "\x1b" not in attune("plan", "--look-back").out
 
 

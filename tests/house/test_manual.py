@@ -8,7 +8,9 @@ import subprocess
 import pytest
 
 MAN = pathlib.Path(__file__).parents[2] / "man"
-COMMANDS = ["list", "show", "score", "change", "norms", "simulate", "stats", "check", "take", "learn", "plan"]
+COMMANDS = ["list", "show", "score", "change", "norms", "simulate", "stats", "check", "take", "learn", "plan", "history",
+            "history show", "history compare", "history plot", "history export", "history import", "history forget",
+            "history lock", "history unlock"]
 
 
 @pytest.mark.parametrize("page", ["attune.1", "attune-questionnaire.5"])
@@ -20,10 +22,10 @@ def test_mandoc_finds_nothing_to_mend(page):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_of_a_command_is_in_the_manual(command):
-  shown = subprocess.run([os.environ["ATTUNE"], command, "--help"], capture_output=True, text=True, check=True).stdout
+  shown = subprocess.run([os.environ["ATTUNE"], *command.split(), "--help"], capture_output=True, text=True, check=True).stdout
   options = set(re.findall(r"--([a-z-]+)", shown[shown.index("\nOptions:"):])) - {"help"}
   manual = (MAN / "attune.1").read_text()
-  section = manual[manual.index(f".Ss attune {command}\n"):]
+  section = manual[manual.index(f".Ss attune {command.split()[0]}\n"):]
   section = section[:re.search(r"\n\.S[hs] ", section).start()]
   assert {option for option in options if f"-{option}" not in section} == set()
 

@@ -354,4 +354,23 @@ TEST_CASE("a file in the place of the folder of sittings is told") {
   CHECK(error_of([&] { Journal(folder.file("sittings", ""), asked(), "Sam"); }).code() == ExitCode::cannot_create);
 }
 
+TEST_CASE("a sitting that is gone on with has the name that it was begun with") {
+  const TemporaryFolder folder;
+  const Sitting sitting = new_sitting(asked(), "Sam", std::nullopt);
+  Journal(folder.path(), asked(), "Sam").begin(sitting);
+  CHECK(Journal(folder.path(), asked(), "Sam").unfinished()->id == sitting.id);
+}
+
+TEST_CASE("a sitting begun before sittings had names has the same name each time") {
+  const TemporaryFolder folder;
+  const fs::path file = begun(folder.path());
+  const std::string text = TemporaryFolder::content(file);
+  const std::size_t name = text.find("\"id\":");
+  REQUIRE(name != std::string::npos);
+  std::ofstream(file) << text.substr(0, name) + text.substr(text.find(',', name) + 1);
+  const std::string first = Journal(folder.path(), asked(), "Sam").unfinished()->id;
+  CHECK(first.size() == 32);
+  CHECK(Journal(folder.path(), asked(), "Sam").unfinished()->id == first);
+}
+
 }  // namespace attune

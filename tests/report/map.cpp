@@ -197,4 +197,27 @@ TEST_CASE("the region stays inside the frame and leaves the lines of the cuts") 
   }
 }
 
+TEST_CASE("dots lead from each point of a path to the next, around the frame") {
+  const Questionnaire of = plane(1, 7, 4, 4);
+  const std::vector<MapPoint> points{{.x = 1.5, .y = 1.5, .mark = '1'}, {.x = 6.5, .y = 6.5, .mark = '2'}};
+  const auto bare = lines_of(draw_map(of, {}, 67, false));
+  const std::string path = draw_map(of, points, 67, false, MapPoints::path);
+  CHECK(std::count(path.begin(), path.end(), '.') > 5);
+  const std::string apart = draw_map(of, points, 67, false);
+  CHECK(std::count(apart.begin(), apart.end(), '.') == 0);
+  const auto lines = lines_of(path);
+  for (std::size_t l = 0; l < bare.size(); ++l) {
+    for (std::size_t c = 0; c < bare[l].size(); ++c) {
+      if (std::string("+-|").find(bare[l][c]) != std::string::npos) CHECK(lines[l][c] == bare[l][c]);
+    }
+  }
+}
+
+TEST_CASE("points are marked with digits, then letters") {
+  CHECK(map_mark(0) == '1');
+  CHECK(map_mark(8) == '9');
+  CHECK(map_mark(9) == 'a');
+  CHECK(map_mark(34) == 'z');
+}
+
 }  // namespace attune

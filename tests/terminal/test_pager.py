@@ -94,7 +94,7 @@ def test_ctrl_c_in_the_pager_of_a_result_does_not_end_the_program_before_the_pag
   screen.press("C-c")
   screen.until(in_pager)
   screen.press("q")
-  screen.until(lambda shown: "[y/N]" in words(shown), "the offer of a plan, after the pager")
+  screen.until(lambda shown: "[y/N]" in words(shown), "the question whether to keep the answers, after the pager")
 
 
 def test_a_pager_that_reads_nothing_does_not_keep_a_finished_sitting(begun, sittings):
@@ -102,7 +102,9 @@ def test_a_pager_that_reads_nothing_does_not_keep_a_finished_sitting(begun, sitt
   screen.answer(ANXIOUS)
   screen.until("Before you finish")
   screen.press("Enter")
-  screen.until(lambda shown: "[y/N]" in words(shown), "the offer of a plan, after the pager")
+  screen.until(lambda shown: "Keep these answers" in words(shown), "the question whether to keep the answers")
+  screen.press("Enter")
+  screen.until(lambda shown: "two-week plan" in words(shown), "the offer of a plan")
   assert sittings() == []
 
 

@@ -32,6 +32,11 @@ def reach(program):
   return answers
 
 
+def past_the_question_whether_to_keep(screen):
+  screen.until(lambda shown: "Keep these answers" in words(shown), "the question whether to keep the answers")
+  screen.press("Enter")
+
+
 @pytest.fixture
 def result(begun):
   """A terminal that shows the result of these answers; PAGER=cat, so that all of it is in the history."""
@@ -41,7 +46,9 @@ def result(begun):
     screen.answer(answers)
     screen.until("Before you finish")
     screen.press("Enter")
-    screen.until(lambda shown: "[y/N]" in words(shown) or shown.rstrip().endswith("ready>"), "the end of the result")
+    past_the_question_whether_to_keep(screen)
+    screen.until(lambda shown: "two-week plan" in words(shown) or shown.rstrip().endswith("ready>"),
+                 "the end of the result")
     return screen.tmux("capture-pane", "-p", "-J", "-S", "-500")
 
   return show
@@ -58,7 +65,7 @@ def test_the_result_names_the_region(result, reach, anxiety, avoidance, profile,
 def test_on_both_lines_no_profile_is_told_as_a_fact_and_no_plan_offered(result, reach, columns, rows):
   shown = words(result(reach(4, 4), columns, rows))
   assert "near the middle of the map, where all four profiles meet" in shown
-  assert "[y/N]" not in shown
+  assert "two-week plan" not in shown
 
 
 @pytest.mark.parametrize("columns, rows", [(80, 24), (40, 15)])
@@ -96,9 +103,9 @@ def test_nothing_is_kept_when_the_sitting_is_finished(result, reach, sittings):
   assert sittings() == []
 
 
-def test_no_plan_is_kept_unless_asked(result, reach, environment, tmp_path):
+def test_neither_answers_nor_plan_are_kept_unless_asked(result, reach, environment, tmp_path):
   result(reach(2, 2))
-  assert not list((tmp_path / "home").rglob("plan.json"))
+  assert not list((tmp_path / "home").rglob("history*"))
 
 
 def test_a_yes_begins_the_plan_of_the_profile(result, reach, begun, tmp_path):
@@ -106,7 +113,8 @@ def test_a_yes_begins_the_plan_of_the_profile(result, reach, begun, tmp_path):
   screen.answer(reach(7, 1))
   screen.until("Before you finish")
   screen.press("Enter")
-  screen.until(lambda shown: "[y/N]" in words(shown), "the offer")
+  past_the_question_whether_to_keep(screen)
+  screen.until(lambda shown: "two-week plan" in words(shown), "the offer")
   screen.type("y")
   screen.press("Enter")
   screen.until("Day 1: Breathe out slowly")

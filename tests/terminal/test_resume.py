@@ -292,6 +292,8 @@ def test_a_sitting_begun_while_another_program_shows_its_result_is_kept(begun, t
   first.until(lambda shown: "close" in shown.splitlines()[-1] or "[y/N]" in shown, "the result")
   first.press("q")
   first.until("[y/N]")
+  first.press("Enter")  # nothing is to be kept
+  first.until("two-week plan")
   second = terminal()
   second.run("attune take --skip-intro")
   second.until_statement(1)
@@ -359,6 +361,8 @@ def finish_sitting(screen):
   if "[y/N]" not in screen.screen():
     screen.press("q")
   screen.until("[y/N]")
+  screen.press("Enter")
+  screen.until("two-week plan")
   screen.press("Enter")
 
 

@@ -1,0 +1,157 @@
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+
+#include "base/terminal.h"
+#include "commands/history_access.h"
+#include "commands/history_commands.h"
+#include "commands/terminal_output.h"
+#include "commands/whole_number.h"
+#include "history/selection.h"
+#include "questionnaire/load.h"
+#include "report/history_text.h"
+#include "report/result.h"
+
+namespace attune {
+namespace {
+
+struct ViewOptions {
+  Selection selection;
+  std::vector<std::size_t> numbers;
+  bool plain = false;
+  PassphraseOptions passphrase;
+};
+
+// The definition as it is now, or nothing where it is gone.
+std::optional<Questionnaire> definition_of(const KeptSitting& sitting) {
+  const Catalogue catalogue = Catalogue::of_environment();
+  if (!catalogue.find(sitting.questionnaire)) return std::nullopt;
+  return load_named(sitting.questionnaire, catalogue);
+}
+
+std::vector<KeptSitting> chosen(const ViewOptions& options) {
+  HistoryAccess history(options.passphrase);
+  return select(history.sittings(), options.selection);
+}
+
+ExitCode list(const ViewOptions& options) {
+  const auto sittings = chosen(options);
+  if (sittings.empty()) tell("No sitting is kept. \"attune take --save\" keeps one.");
+  else page_text(history_list_text(sittings, terminal_width()));
+  return ExitCode::ok;
+}
+
+ExitCode show(const ViewOptions& options) {
+  const auto sittings = chosen(options);
+  const KeptSitting& kept = numbered(sittings, options.numbers.front());
+  const auto questionnaire = definition_of(kept);
+  const auto sitting = questionnaire ? as_answered(kept, *questionnaire) : std::nullopt;
+  const TerminalStyle style = terminal_style();
+  if (!sitting) {
+    tell(fmt::format("The definition of {} {} since; these are the scores of then.", kept.questionnaire,
+                     questionnaire ? "has changed" : "has gone"));
+    page_text(kept_result_text(kept, style));
+    return ExitCode::ok;
+  }
+  const Result result{.about = relationship(kept.about),
+                      .sitting = *sitting,
+                      .scores = Scorer(*questionnaire).score(sitting->answers())};
+  page_text(result_text(*questionnaire, {result}, Catalogue::of_environment(), style));
+  return ExitCode::ok;
+}
+
+ExitCode compare(const ViewOptions& options) {
+  const auto sittings = chosen(options);
+  const KeptSitting& before = numbered(sittings, options.numbers.front());
+  const KeptSitting& after = numbered(sittings, options.numbers.back());
+  if (before.questionnaire != after.questionnaire) {
+    throw Error(ExitCode::usage, {},
+                fmt::format("{} and {} cannot be compared: they measure different things", before.questionnaire,
+                            after.questionnaire));
+  }
+  const auto questionnaire = definition_of(after);
+  page_text(comparison_text(before, after, questionnaire ? &*questionnaire : nullptr, terminal_style()));
+  return ExitCode::ok;
+}
+
+ExitCode plot(const ViewOptions& options) {
+  const auto sittings = course_of_last(chosen(options));
+  if (sittings.empty()) throw Error(ExitCode::usage, {}, "no such sitting is kept", "\"attune history\" lists them.");
+  const Questionnaire questionnaire = load_named(sittings.back().questionnaire, Catalogue::of_environment());
+  TerminalStyle style = terminal_style();
+  style.spoken = options.plain;
+  page_text(course_text(questionnaire, sittings, style));
+  return ExitCode::ok;
+}
+
+void add_selection(CLI::App& command, Selection& selection) {
+  command.add_option("--about", selection.about, "only sittings about this person")->type_name("WHOM");
+  command.add_option("--questionnaire", selection.questionnaire, "only sittings with this questionnaire")
+      ->type_name("ID");
+}
+
+void add_history_show(CLI::App& history, Action& run) {
+  auto options = std::make_shared<ViewOptions>();
+  CLI::App* command = history.add_subcommand("show", "Show the result of a kept sitting.");
+  command->add_option("N", options->numbers, "number of the sitting")
+      ->required()
+      ->expected(1)
+      ->transform(whole_number(1, 1'000'000'000));
+  add_passphrase_options(*command, options->passphrase);
+  command->footer("Example:\n  attune history show 2");
+  command->callback([&run, options] { run = [options] { return show(*options); }; });
+}
+
+void add_history_compare(CLI::App& history, Action& run) {
+  auto options = std::make_shared<ViewOptions>();
+  CLI::App* command =
+      history.add_subcommand("compare", "Compare two sittings: is the change more than the error explains?");
+  command->add_option("A", options->numbers, "numbers of the earlier and of the later sitting")
+      ->required()
+      ->expected(2)
+      ->transform(whole_number(1, 1'000'000'000));
+  add_passphrase_options(*command, options->passphrase);
+  command->footer("Example:\n  attune history compare 1 3");
+  command->callback([&run, options] { run = [options] { return compare(*options); }; });
+}
+
+void add_history_plot(CLI::App& history, Action& run) {
+  auto options = std::make_shared<ViewOptions>();
+  CLI::App* command = history.add_subcommand(
+      "plot",
+      "Draw the path across the map, and each dimension over time with its error; of the latest sitting's kind.");
+  add_selection(*command, options->selection);
+  command->add_flag("--plain", options->plain, "numbers in place of drawings, for speech output and braille");
+  add_passphrase_options(*command, options->passphrase);
+  command->footer("Examples:\n  attune history plot\n  attune history plot --about partner");
+  command->callback([&run, options] { run = [options] { return plot(*options); }; });
+}
+
+}  // namespace
+
+void add_history(CLI::App& app, Action& run) {
+  auto options = std::make_shared<ViewOptions>();
+  CLI::App* command =
+      app.add_subcommand("history", "What you chose to keep: list it, look back, compare; encrypt it, forget it.");
+  add_selection(*command, options->selection);
+  add_passphrase_options(*command, options->passphrase);
+  add_history_show(*command, run);
+  add_history_compare(*command, run);
+  add_history_plot(*command, run);
+  add_history_export(*command, run);
+  add_history_import(*command, run);
+  add_history_forget(*command, run);
+  add_history_lock(*command, run);
+  add_history_unlock(*command, run);
+  command->require_subcommand(0, 1);
+  command->footer(
+      "Examples:\n  attune history                  what is kept\n  attune history show 2           the result again\n "
+      " "
+      "attune history compare 1 2      what has changed\n  attune history forget 2         remove it for good");
+  command->callback([&run, options, command] {
+    if (command->get_subcommands().empty()) run = [options] { return list(*options); };
+  });
+}
+
+}  // namespace attune

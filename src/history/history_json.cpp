@@ -1,0 +1,132 @@
+#include "history/history_json.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "interview/relationship.h"
+
+namespace attune {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kSchema = "attune-history/1";
+
+// null where there is no number.
+Json number_json(double number) { return std::isnan(number) ? Json() : Json(number); }
+
+double number_of(const Json& json) {
+  return json.is_null() ? std::numeric_limits<double>::quiet_NaN() : json.get<double>();
+}
+
+void require(bool sound, const char* problem) {
+  if (!sound) throw Error(ExitCode::data, {}, problem);
+}
+
+bool is_hexadecimal(const std::string& text, std::size_t digits) {
+  return text.size() == digits && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+Json json_of(const KeptSitting& sitting) {
+  Json json{{"number", sitting.number},
+            {"id", sitting.id},
+            {"questionnaire", sitting.questionnaire},
+            {"title", sitting.title},
+            {"version", sitting.version},
+            {"sha256", sitting.sha256},
+            {"about", sitting.about},
+            {"started", sitting.started},
+            {"finished", sitting.finished},
+            {"profile", sitting.profile.empty() ? Json() : Json(sitting.profile)},
+            {"probability", number_json(sitting.probability)},
+            {"scores", Json::array()},
+            {"replies", Json::array()}};
+  for (const KeptScore& score : sitting.scores) {
+    json["scores"].push_back(
+        {{"scale", score.scale}, {"score", number_json(score.score)}, {"se", number_json(score.standard_error)}});
+  }
+  for (const auto& [item, reply] : sitting.replies) {
+    json["replies"].push_back(
+        {{"item", item}, {"answer", reply.skipped() ? Json() : Json(reply.answer)}, {"ms", reply.milliseconds}});
+  }
+  return json;
+}
+
+KeptReply reply_of(const Json& json) {
+  KeptReply kept{.item = json.at("item"), .reply = {}};
+  require(json.at("ms").is_number_unsigned(), "a time is not a number of milliseconds");
+  kept.reply.milliseconds = json.at("ms");
+  require(kept.reply.milliseconds >= 0, "a time is too long");
+  const Json& answer = json.at("answer");
+  if (answer.is_null()) return kept;
+  require(answer.is_number_integer(), "an answer is not a whole number");
+  const auto number = answer.get<std::int64_t>();
+  require(number > kMissing && number <= std::numeric_limits<Answer>::max(), "an answer is out of all bounds");
+  kept.reply.answer = static_cast<Answer>(number);
+  return kept;
+}
+
+void require_sound(const KeptSitting& sitting) {
+  require(is_hexadecimal(sitting.id, 32), "an id is not one that attune gives");
+  require(is_hexadecimal(sitting.sha256, 64), "a digest is not one of a definition");
+  require(local_day(sitting.started).has_value() && local_day(sitting.finished).has_value(),
+          "a time is not written as 2026-11-22T09:30:00Z");
+  require(!sitting.questionnaire.empty(), "a sitting has no questionnaire");
+  std::set<std::string> items;
+  for (const KeptReply& kept : sitting.replies) require(items.insert(kept.item).second, "an item is answered twice");
+  std::set<std::string> scales;
+  for (const KeptScore& score : sitting.scores) require(scales.insert(score.scale).second, "a scale has two scores");
+}
+
+KeptSitting sitting_of(const Json& json) {
+  KeptSitting sitting{.id = json.at("id"),
+                      .questionnaire = json.at("questionnaire"),
+                      .title = json.at("title"),
+                      .version = json.at("version"),
+                      .sha256 = json.at("sha256"),
+                      .about = relationship(json.at("about")).about,
+                      .started = json.at("started"),
+                      .finished = json.at("finished")};
+  if (!json.at("profile").is_null()) sitting.profile = json.at("profile");
+  sitting.probability = number_of(json.at("probability"));
+  for (const Json& score : json.at("scores")) {
+    sitting.scores.push_back({.scale = score.at("scale"),
+                              .score = number_of(score.at("score")),
+                              .standard_error = number_of(score.at("se"))});
+  }
+  for (const Json& reply : json.at("replies")) sitting.replies.push_back(reply_of(reply));
+  require_sound(sitting);
+  return sitting;
+}
+
+}  // namespace
+
+std::string history_json(const std::vector<KeptSitting>& sittings) {
+  Json json{{"schema", kSchema}, {"sittings", Json::array()}};
+  for (const KeptSitting& sitting : sittings) json["sittings"].push_back(json_of(sitting));
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::vector<KeptSitting> read_history_json(const std::string& text, const std::string& file) {
+  const std::string remedy = "Expected is what \"attune history export\" writes as JSON. Nothing was taken in.";
+  std::vector<KeptSitting> sittings;
+  try {
+    const Json json = Json::parse(text);
+    require(json.at("schema") == kSchema, "it says another schema");
+    require(json.at("sittings").is_array(), "it has no list of sittings");
+    for (const Json& sitting : json.at("sittings")) sittings.push_back(sitting_of(sitting));
+  } catch (const Error& error) {
+    throw Error(ExitCode::data, {.file = file, .respondent = {}},
+                "sitting " + std::to_string(sittings.size() + 1) + ": " + error.problem(), remedy);
+  } catch (const Json::exception&) {
+    throw Error(ExitCode::data, {.file = file}, "this is not a history", remedy);
+  }
+  return sittings;
+}
+
+}  // namespace attune

@@ -1,0 +1,251 @@
+#include "report/history_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "base/clock.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "base/text_table.h"
+#include "interview/relationship.h"
+#include "questionnaire/score_range.h"
+#include "report/map.h"
+#include "scoring/measurement_error.h"
+#include "scoring/reliable_change.h"
+
+namespace attune {
+namespace {
+
+constexpr std::size_t kMostSittings = 35;  // as many as there are marks
+
+std::string day_of(const KeptSitting& sitting) { return local_day(sitting.started).value_or("–"); }
+
+std::string number_or_dash(double number, int digits) {
+  return std::isnan(number) ? "–" : number_text(number, {.digits = digits});
+}
+
+std::string scores_words(const KeptSitting& sitting) {
+  std::vector<std::string> words;
+  for (const KeptScore& score : sitting.scores)
+    words.push_back(fmt::format("{} {}", score.scale, number_or_dash(score.score, 1)));
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+std::string profile_words(const KeptSitting& sitting) {
+  if (sitting.profile.empty()) return "–";
+  if (std::isnan(sitting.probability)) return sitting.profile;
+  // Less likely than all others together: no profile is told as a fact.
+  if (sitting.probability < 0.5) return "between profiles";
+  return fmt::format("{} {:.0f}\u00A0%", sitting.profile, sitting.probability * 100);
+}
+
+std::string paragraph(const std::string& words, int width) {
+  return fmt::format("{}\n", fmt::join(wrap(printable(words), width), "\n"));
+}
+
+std::string heading(const std::string& title, const TerminalStyle& style) {
+  return render_terminal("## " + one_line(title), style) + "\n";
+}
+
+std::string when_and_whom(const KeptSitting& sitting) {
+  return fmt::format("{}, about {}", day_of(sitting), relationship(sitting.about).whom);
+}
+
+Measurement measurement_of(const KeptScore& score) {
+  return {.score = score.score, .standard_error = score.standard_error};
+}
+
+std::optional<Better> better_on(const Questionnaire* questionnaire, const std::string& scale) {
+  if (questionnaire == nullptr) return std::nullopt;
+  for (std::size_t s = 0; s < questionnaire->scales.size(); ++s) {
+    if (questionnaire->scales[s].id == scale) return questionnaire->better(s);
+  }
+  return std::nullopt;
+}
+
+// What the two sittings are, and what has to be known to read their difference.
+std::string comparison_notes(const KeptSitting& before, const KeptSitting& after, int width) {
+  std::string notes;
+  if (before.about != after.about)
+    notes += "\n" + paragraph("They are about different people, so a difference is not a change over time.", width);
+  if (before.sha256 != after.sha256)
+    notes += "\n" + paragraph("The definition of the questionnaire changed between them; so may the scores.", width);
+  return notes;
+}
+
+// One scale over time: a line for each sitting.
+class Chart {
+ public:
+  Chart(const Questionnaire& questionnaire, std::size_t scale, const TerminalStyle& style)
+      : scale_(questionnaire.scales[scale]),
+        range_(score_range(questionnaire, scale)),
+        cut_(cut_of(questionnaire, scale)),
+        style_(style),
+        cells_(std::clamp(style.width - kAround, 10, 49)) {}
+
+  std::string write(const std::vector<KeptSitting>& sittings) const {
+    std::string text = "\n" + (scale_.title.empty() ? scale_.id : scale_.title) + "\n";
+    if (!style_.spoken) text += head();
+    for (std::size_t s = 0; s < sittings.size(); ++s) {
+      const KeptScore* score = sittings[s].score_of(scale_.id);
+      const Measurement measured = score == nullptr ? Measurement{} : measurement_of(*score);
+      text += style_.spoken ? sentence(sittings[s], measured) : line(s, sittings[s], measured);
+    }
+    return text;
+  }
+
+ private:
+  static constexpr int kAround = 22;  // columns for mark, day and score
+
+  static std::optional<double> cut_of(const Questionnaire& questionnaire, std::size_t scale) {
+    const auto* rule = std::get_if<QuadrantRule>(&questionnaire.profiles);
+    if (rule == nullptr) return std::nullopt;
+    return scale == rule->x ? std::optional(rule->x_cut) : scale == rule->y ? std::optional(rule->y_cut) : std::nullopt;
+  }
+
+  std::size_t cell(double score) const {
+    const double share = std::clamp((score - range_.first) / (range_.second - range_.first), 0.0, 1.0);
+    return static_cast<std::size_t>(std::lround(share * (cells_ - 1)));
+  }
+
+  std::string head() const {
+    const std::string low = number_text(range_.first), high = number_text(range_.second);
+    std::string axis(static_cast<std::size_t>(cells_) + high.size() - 1, ' ');
+    axis.replace(0, low.size(), low);
+    axis.replace(axis.size() - high.size(), high.size(), high);
+    if (cut_) {
+      const std::string cut = number_text(*cut_);
+      if (cell(*cut_) + cut.size() < axis.size() - high.size()) axis.replace(cell(*cut_), cut.size(), cut);
+    }
+    return fmt::format("{:15}{}\n", "", axis);
+  }
+
+  std::string line(std::size_t index, const KeptSitting& sitting, const Measurement& measured) const {
+    std::vector<std::string> axis(static_cast<std::size_t>(cells_), " ");
+    if (cut_) axis[cell(*cut_)] = style_.unicode ? "│" : "|";
+    if (measured.standard_error > 0) {
+      const auto [low, high] = interval_90(measured.score, measured.standard_error, range_);
+      for (std::size_t c = cell(low); c <= cell(high); ++c) axis[c] = style_.unicode ? "─" : "-";
+    }
+    if (!std::isnan(measured.score)) axis[cell(measured.score)] = style_.unicode ? "●" : "*";
+    return fmt::format("{}  {}  {}  {}\n", map_mark(index), day_of(sitting), fmt::join(axis, ""),
+                       number_or_dash(measured.score, 1));
+  }
+
+  std::string sentence(const KeptSitting& sitting, const Measurement& measured) const {
+    if (std::isnan(measured.score)) return paragraph(fmt::format("{}: no score.", day_of(sitting)), style_.width);
+    std::string words = fmt::format("{}: {}", day_of(sitting), number_or_dash(measured.score, 1));
+    if (measured.standard_error > 0) {
+      const auto [low, high] = interval_90(measured.score, measured.standard_error, range_);
+      words += fmt::format(", between {} and {}", number_or_dash(low, 1), number_or_dash(high, 1));
+    }
+    return paragraph(words + ".", style_.width);
+  }
+
+  const Scale& scale_;
+  std::pair<double, double> range_;
+  std::optional<double> cut_;
+  const TerminalStyle& style_;
+  int cells_;
+};
+
+// The map with the path; empty where no sitting has a point. The last point alone has its region, or all would be grey.
+std::string path_map(const Questionnaire& questionnaire, const std::vector<KeptSitting>& sittings,
+                     const TerminalStyle& style) {
+  const auto* rule = std::get_if<QuadrantRule>(&questionnaire.profiles);
+  if (rule == nullptr || style.spoken) return {};
+  std::vector<MapPoint> points;
+  for (std::size_t s = 0; s < sittings.size(); ++s) {
+    const KeptScore* x = sittings[s].score_of(questionnaire.scales[rule->x].id);
+    const KeptScore* y = sittings[s].score_of(questionnaire.scales[rule->y].id);
+    if (x == nullptr || y == nullptr || std::isnan(x->score) || std::isnan(y->score)) continue;
+    points.push_back({.x = x->score, .y = y->score, .mark = map_mark(s)});
+    if (s + 1 < sittings.size() || !(x->standard_error > 0) || !(y->standard_error > 0)) continue;
+    points.back().x_error = kHalfOf90 * x->standard_error;
+    points.back().y_error = kHalfOf90 * y->standard_error;
+  }
+  if (points.empty()) return {};
+  std::string text = "\n" + draw_map(questionnaire, points, style.width, style.unicode, MapPoints::path);
+  if (points.back().x_error > 0)
+    text += "\n" + paragraph("The shaded region shows how far error may have moved the last point.", style.width);
+  return text;
+}
+
+}  // namespace
+
+std::string history_list_text(const std::vector<KeptSitting>& sittings, int width) {
+  using Align = TextTable::Align;
+  TextTable table({{"NUMBER", Align::right}, {"DAY"}, {"QUESTIONNAIRE"}, {"ABOUT"}, {"LIKELIEST"}, {"SCORES"}});
+  for (const KeptSitting& sitting : sittings) {
+    table.add({std::to_string(sitting.number), day_of(sitting), sitting.questionnaire, sitting.about,
+               profile_words(sitting), scores_words(sitting)});
+  }
+  return table.text(width);
+}
+
+std::string kept_result_text(const KeptSitting& sitting, const TerminalStyle& style) {
+  TextTable table({{"SCALE"}, {"SCORE", TextTable::Align::right}, {"STANDARD ERROR", TextTable::Align::right}});
+  for (const KeptScore& score : sitting.scores)
+    table.add({score.scale, number_or_dash(score.score, 2), number_or_dash(score.standard_error, 2)});
+  return heading(sitting.title, style) + paragraph(when_and_whom(sitting) + ".", style.width) + "\n" +
+         table.text(style.width) + "\n" +
+         paragraph(fmt::format("Likeliest profile: {}. It describes these answers, on that day; it is not who you are, "
+                               "and it can change.",
+                               profile_words(sitting)),
+                   style.width);
+}
+
+std::string comparison_text(const KeptSitting& before, const KeptSitting& after, const Questionnaire* questionnaire,
+                            const TerminalStyle& style) {
+  using Align = TextTable::Align;
+  TextTable table({{"SCALE"},
+                   {"BEFORE", Align::right},
+                   {"AFTER", Align::right},
+                   {"DIFFERENCE", Align::right},
+                   {"INDEX", Align::right},
+                   {"CHANGE"}});
+  for (const KeptScore& score : before.scores) {
+    const KeptScore* later = after.score_of(score.scale);
+    if (later == nullptr) continue;
+    const Change change =
+        reliable_change(measurement_of(score), measurement_of(*later), better_on(questionnaire, score.scale));
+    table.add({score.scale, number_or_dash(score.score, 2), number_or_dash(later->score, 2),
+               number_or_dash(change.difference, 2), number_or_dash(change.index, 2),
+               change.verdict ? kChangeWords[static_cast<std::size_t>(*change.verdict)] : "not known"});
+  }
+  return heading(before.title, style) +
+         paragraph(fmt::format("Before: {}. Number {}.", when_and_whom(before), before.number), style.width) +
+         paragraph(fmt::format("After: {}. Number {}.", when_and_whom(after), after.number), style.width) + "\n" +
+         table.text(style.width) + comparison_notes(before, after, style.width) + "\n" +
+         paragraph(fmt::format("Likeliest profile: {} before, {} after.", profile_words(before), profile_words(after)),
+                   style.width) +
+         "\n" +
+         paragraph(
+             "A change is reliable where the index, the difference divided by its standard error, is beyond 1.96 "
+             "either way: then it is larger than the error of two measurements explains.",
+             style.width);
+}
+
+std::string course_text(const Questionnaire& questionnaire, const std::vector<KeptSitting>& all,
+                        const TerminalStyle& style) {
+  const std::size_t left_out = all.size() - std::min(all.size(), kMostSittings);
+  const std::vector<KeptSitting> sittings(all.begin() + static_cast<std::ptrdiff_t>(left_out), all.end());
+  std::string text =
+      heading(questionnaire.title, style) + paragraph(fmt::format("{}, about {}.", counted(sittings.size(), "sitting"),
+                                                                  relationship(sittings.back().about).whom),
+                                                      style.width);
+  if (left_out > 0) text += paragraph(fmt::format("The {} before are not shown.", grouped(left_out)), style.width);
+  if (std::any_of(sittings.begin(), sittings.end(),
+                  [&](const KeptSitting& sitting) { return sitting.sha256 != questionnaire.sha256; }))
+    text +=
+        paragraph("Some were answered with another definition; they are shown with the scores of then.", style.width);
+  text += path_map(questionnaire, sittings, style);
+  for (std::size_t s = 0; s < questionnaire.scales.size(); ++s) text += Chart(questionnaire, s, style).write(sittings);
+  return text + "\n" +
+         paragraph("Each line is the interval that holds the score with 90\u00A0% confidence.", style.width);
+}
+
+}  // namespace attune

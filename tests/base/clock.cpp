@@ -1,0 +1,45 @@
+#include "base/clock.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <ctime>
+
+namespace attune {
+namespace {
+
+// Sets the time zone for one test.
+class TimeZone {
+ public:
+  explicit TimeZone(const char* name) {
+    setenv("TZ", name, 1);
+    tzset();
+  }
+  TimeZone(const TimeZone&) = delete;
+  TimeZone& operator=(const TimeZone&) = delete;
+  ~TimeZone() {
+    unsetenv("TZ");
+    tzset();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the day of a time is that where the person is") {
+  {
+    const TimeZone east("EAST-9");
+    CHECK(local_day("2026-11-22T20:00:00Z") == "2026-11-23");
+  }
+  const TimeZone west("WEST+8");
+  CHECK(local_day("2026-11-22T07:00:00Z") == "2026-11-21");
+}
+
+TEST_CASE("the present time has a day") { CHECK(local_day(utc_now())); }
+
+TEST_CASE("what is no such time has no day") {
+  for (const char* text : {"", "2026-11-22", "2026-11-22T20:00:00", "2026-11-22T20:00:00Zx", "2026-13-22T20:00:00Z",
+                           "2026-02-30T20:00:00Z", " 2026-11-22T20:00:00Z"})
+    CHECK_FALSE(local_day(text));
+}
+
+}  // namespace attune
