@@ -30,15 +30,7 @@ std::string output_format(const StatsOptions& options) {
 
 SampleStatistics read_statistics(const Questionnaire& questionnaire, const StatsOptions& options) {
   Sample sample(questionnaire, options.use == "complete" ? MissingUse::complete : MissingUse::pairwise);
-  ReadSummary summary;
-  {
-    ProgressLine line;
-    summary = read_respondents(questionnaire, source_of(options.reading),
-                               {.take = [&](const RespondentBlock& block) { sample.add(block.answers); },
-                                .progress = [&](const Progress& progress) { line.show(progress); }});
-  }
-  for (const std::string& note : summary.notes) tell("attune: " + note);
-  if (summary.taken_as_missing > 0) tell(taken_as_missing_text(summary.taken_as_missing));
+  read_all(questionnaire, options.reading, [&](const AnswerBlock& block) { sample.add(block); });
   return sample.statistics();
 }
 

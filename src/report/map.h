@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "questionnaire/questionnaire.h"
+#include "scoring/reliable_change.h"
 
 namespace attune {
 
@@ -15,6 +16,10 @@ struct MapPoint {
   double x_error = 0;  ///< half the width of the region that error may have moved the point in; 0 for none
   double y_error = 0;  ///< half its height
 };
+
+/// The point of scores on both dimensions, with the region that holds the true ones: 1.645 standard errors either way,
+/// where both are known and above 0.
+MapPoint map_point(const Measurement& x, const Measurement& y, char mark);
 
 /// The plane of the two dimensions for a terminal: four named quarters divided at the cuts, the scale of answers at the
 /// edges, the points, and around each the ellipse of its errors in shading. At most `width` columns (at least 30) wide;

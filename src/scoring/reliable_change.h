@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "questionnaire/questionnaire.h"
 #include "scoring/scorer.h"
@@ -22,6 +24,9 @@ enum class ChangeVerdict : std::int8_t {
   lower,
   no_reliable_change,
 };
+
+/// The verdicts in words, in their order: "better" … "no reliable change".
+const std::vector<std::string>& verdict_words();
 
 /// From one measurement to a later one.
 struct Change {
