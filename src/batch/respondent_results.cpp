@@ -8,12 +8,24 @@
 namespace attune {
 namespace {
 
+// The date in the row, as it was told.
+std::string when(const RespondentBlock& block, std::size_t row, std::optional<std::size_t> column) {
+  if (!column || block.beside[*column].empty()) return {};
+  return std::string(trim(block.beside[*column][row].text));
+}
+
+// An earlier occasion, with the date of each of its rows.
+struct Earlier {
+  Occasion occasion;
+  std::vector<std::string> when;
+};
+
 class Reading {
  public:
   Reading(const Questionnaire& questionnaire, const ResultsRun& run)
       : questionnaire_(questionnaire), run_(run), scorer_(questionnaire) {
     if (run.norms) groups_.emplace(usable_norms(questionnaire), *run.norms);
-    for (const EarlierFile& file : run.earlier) read_occasion(file.source);
+    for (const EarlierFile& file : run.earlier) read_earlier(file);
   }
 
   void take(const RespondentBlock& block, const std::function<void(const RespondentResult&)>& give) {
@@ -21,7 +33,7 @@ class Reading {
     for (std::size_t row = 0; row < block.answers.rows; ++row) {
       const auto answers = block.answers.row(row);
       RespondentResult result{.id = std::string(block.carried.front()[row].text),
-                              .when = when(block, row),
+                              .when = when(block, row, run_.when),
                               .about = {},
                               .answers = {answers.begin(), answers.end()},
                               .scores = scorer_.score(answers),
@@ -36,20 +48,22 @@ class Reading {
   std::vector<std::string> notes() const { return groups_ ? groups_->notes() : std::vector<std::string>(); }
 
  private:
-  void read_occasion(const AnswerSource& source) {
+  void read_earlier(const EarlierFile& file) {
     ScoreBlock scores;
-    read_respondents(questionnaire_, source,
-                     {.open = [&](const AnswerFile& file) { occasions_.emplace_back(file, scorer_.scale_count()); },
+    read_respondents(questionnaire_, file.source,
+                     {.open =
+                          [&](const AnswerFile& opened) {
+                            earlier_.push_back({Occasion(opened, scorer_.scale_count()), {}});
+                          },
                       .take =
                           [&](const RespondentBlock& block) {
                             scorer_.score(block.answers, scores);
-                            occasions_.back().add(block, scores);
+                            earlier_.back().occasion.add(block, scores);
+                            for (std::size_t row = 0; row < scores.rows; ++row) {
+                              const std::string date = when(block, row, run_.when);
+                              earlier_.back().when.push_back(date.empty() ? file.name : date);
+                            }
                           }});
-  }
-
-  std::string when(const RespondentBlock& block, std::size_t row) const {
-    if (!run_.when || block.beside[*run_.when].empty()) return {};
-    return std::string(trim(block.beside[*run_.when][row].text));
   }
 
   NormComparison compare(const Scores& scores, std::size_t index) const {
@@ -64,12 +78,11 @@ class Reading {
   }
 
   void add_earlier(RespondentResult& result) const {
-    auto file = run_.earlier.begin();
-    for (const Occasion& occasion : occasions_) {
-      const std::string& when = (file++)->when;
+    for (const auto& [occasion, dates] : earlier_) {
       const auto row = occasion.find(result.id);
       if (!row) continue;
-      EarlierResult& earlier = result.earlier.emplace_back(EarlierResult{.when = when, .scales = {}});
+      EarlierResult& earlier = result.earlier.emplace_back();
+      earlier.when = dates[*row];
       earlier.profile = occasion.profile(*row);
       for (std::size_t s = 0; s < scorer_.scale_count(); ++s) earlier.scales.push_back(occasion.measurement(s, *row));
     }
@@ -79,7 +92,7 @@ class Reading {
   const ResultsRun& run_;
   Scorer scorer_;
   std::optional<GroupChoice> groups_;
-  std::vector<Occasion> occasions_;
+  std::vector<Earlier> earlier_;
 };
 
 }  // namespace

@@ -15,14 +15,14 @@ namespace attune {
 
 /// A file of the same respondents at an earlier time.
 struct EarlierFile {
-  std::string when;  ///< how the occasion is called
+  std::string name;  ///< how the occasion is called where no date is told
   AnswerSource source;
 };
 
 /// Which respondents there are, and what is told of them beside their answers.
 struct ResultsRun {
   AnswerSource source;               ///< with an id column; it carries no other
-  std::optional<std::size_t> when;   ///< the column with the date, as an index into ColumnChoice::beside
+  std::optional<std::size_t> when;   ///< the column with the date in every file, as an index into ColumnChoice::beside
   std::optional<NormChoice> norms;   ///< of usable_norms(); nothing: compared with nobody
   std::vector<EarlierFile> earlier;  ///< the oldest first
 };

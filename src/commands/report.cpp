@@ -56,13 +56,13 @@ ResultsRun results_run(const ReportOptions& options, const Questionnaire& questi
   ResultsRun run{.source = source_of(options.reading), .when = {}, .norms = {}, .earlier = {}};
   ColumnChoice& columns = run.source.read.columns;
   columns.only_scores = true;
+  columns.beside.emplace_back("", "date");
+  run.when = columns.beside.size() - 1;
   for (const std::string& file : options.before) {
     EarlierFile& earlier = run.earlier.emplace_back(EarlierFile{std::filesystem::path(file).stem(), run.source});
     earlier.source.inputs = {file};
   }
   run.norms = norm_choice(options.norms, questionnaire, columns);
-  columns.beside.emplace_back("", "date");
-  run.when = columns.beside.size() - 1;
   return run;
 }
 

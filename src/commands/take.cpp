@@ -8,6 +8,7 @@
 #include <memory>
 #include <random>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/folders.h"
 #include "base/number.h"
@@ -22,6 +23,7 @@
 #include "interview/terminal_screen.h"
 #include "questionnaire/load.h"
 #include "questionnaire/wording.h"
+#include "report/person_page.h"
 #include "report/result.h"
 #include "table/format.h"
 
@@ -37,6 +39,7 @@ struct TakeOptions {
   std::optional<std::string> shuffle;
   std::string format = "text";
   std::string output;
+  std::string page;
 };
 
 // The two faces of the interview, and how each asks for a choice.
@@ -203,6 +206,14 @@ void write_answers(const Questionnaire& questionnaire, const std::vector<Sitting
   out.commit();
 }
 
+void write_page(const Questionnaire& questionnaire, const std::vector<Result>& results, OutputFile& out) {
+  const PersonPages pages(questionnaire, Catalogue::of_environment(), {.date = today(), .reader = Reader::person});
+  std::vector<RespondentResult> told;
+  for (const Result& result : results) told.push_back(respondent_result(result));
+  out.write(page_html(pages.page(told)));
+  out.commit();
+}
+
 std::vector<Relationship> relationships_of(const TakeOptions& options) {
   if (options.about.empty()) return {relationship("general")};
   std::vector<Relationship> abouts;
@@ -245,12 +256,15 @@ ExitCode take(const TakeOptions& options) {
   // Made before anything is asked: a folder that is not there should not come to light after the last answer.
   std::unique_ptr<OutputFile> answers;
   if (!options.output.empty()) answers = std::make_unique<OutputFile>(options.output);
+  std::unique_ptr<OutputFile> page;
+  if (!options.page.empty()) page = std::make_unique<OutputFile>(options.page);
   const Taken taken = take_all(questionnaire, abouts, options);
   if (!taken.left.empty()) {
     tell(taken.left);
     return ExitCode::ok;
   }
   if (answers) write_answers(questionnaire, sittings_of(taken.results), format, *answers);
+  if (page) write_page(questionnaire, taken.results, *page);
   show_results(questionnaire, taken.results, options);
   for (const auto& journal : taken.journals) journal->remove();
   if (options.format == "text" && is_terminal(0) && is_terminal(1)) offer_plan_from(questionnaire, taken.results);
@@ -289,12 +303,15 @@ void add_take(CLI::App& app, Action& run) {
       ->add_option("-o,--output", options->output,
                    "also write the raw answers to this file (.csv or .json), as \"attune score\" reads them")
       ->type_name("FILE");
+  command->add_option("--page", options->page, "also write the result as a page (HTML) to keep, print or hand over")
+      ->type_name("FILE");
   command->footer(
       "Examples:\n"
       "  attune take\n"
       "  attune take --about partner --about mother\n"
       "  attune take ecr-r --wording my-ecr-r.txt -o answers.csv\n\n"
-      "Nothing is saved but what -o names. Until you finish, your answers are kept so\nthat you can stop and go on at "
+      "Nothing is saved but what -o and --page name. Until you finish, your answers are kept so\nthat you can stop and "
+      "go on at "
       "any time.");
   command->callback([&run, options, shuffle] {
     // Given without a seed it means any.

@@ -52,9 +52,9 @@ PageTable correlation_table(const Questionnaire& questionnaire, const SampleStat
 }
 
 PageTable share_table(const Questionnaire& questionnaire, const ProfileCounts& profiles) {
-  const auto percent = [](double share) { return std::isnan(share) ? "–" : fmt::format("{:.1f} %", 100 * share); };
-  PageTable table{.caption = "Profiles of those who have one, with 95 % confidence intervals (Wilson, 1927)",
-                  .columns = {{"Profile"}, {"N", true}, {"Share", true}, {"95 % interval", true}}};
+  const auto percent = [](double share) { return std::isnan(share) ? "–" : fmt::format("{:.1f}\u00A0%", 100 * share); };
+  PageTable table{.caption = "Profiles of those who have one, with 95\u00A0% confidence intervals (Wilson, 1927)",
+                  .columns = {{"Profile"}, {"N", true}, {"Share", true}, {"95\u00A0% interval", true}}};
   const auto names = questionnaire.profile_names();
   const auto shares = profiles.shares();
   for (std::size_t p = 0; p < names.size(); ++p) {
@@ -67,14 +67,12 @@ PageTable share_table(const Questionnaire& questionnaire, const ProfileCounts& p
 }
 
 PageTable reliability_table(const Questionnaire& questionnaire, const SampleStatistics& statistics) {
-  PageTable table{.caption =
-                      "Reliability: Cronbach's alpha with its 95 % confidence interval (Feldt, 1965), McDonald's "
-                      "omega total, Guttman's lambda-6, mean inter-item correlation",
+  PageTable table{.caption = "Reliability of the scales",
                   .columns = {{"Scale"},
                               {"Items", true},
                               {"N", true},
                               {"Alpha", true},
-                              {"95 % interval", true},
+                              {"95\u00A0% interval", true},
                               {"Omega", true},
                               {"Lambda-6", true},
                               {"Mean r", true}}};
@@ -130,6 +128,9 @@ Page group_page(const Questionnaire& questionnaire, const Group& group, const Pa
   if (!questionnaire.profile_names().empty()) add_profiles(questionnaire, group, page);
   page.blocks.emplace_back(Heading{2, "Reliability"});
   page.blocks.emplace_back(reliability_table(questionnaire, statistics));
+  page.blocks.emplace_back(Paragraph{
+      "Cronbach's alpha with its 95\u00A0% confidence interval (Feldt, 1965), McDonald's omega total, Guttman's "
+      "lambda-6, and the mean correlation of two items."});
   for (const std::string& note : statistics_notes(questionnaire, statistics)) page.blocks.emplace_back(Paragraph{note});
   add_origin(questionnaire, options, page);
   return page;

@@ -121,8 +121,7 @@ Page ReportIndex::page_of(const std::vector<const Row*>& rows, std::vector<PageC
                                     .drawing = {}});
   }
   page.blocks.emplace_back(Heading{2, "Respondents"});
-  PageTable table{.caption = "Scores and profile of each respondent, with a link to the page",
-                  .columns = std::move(heads)};
+  PageTable table{.caption = "Scores and profile of each respondent", .columns = std::move(heads)};
   for (const Row* row : rows) {
     auto& cells = table.rows.emplace_back();
     for (const Column& column : columns) cells.push_back(column.cell(*row));

@@ -34,9 +34,9 @@ dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .15r
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; }
 .table { overflow-x: auto; margin: .75rem 0; }
-table { border-collapse: collapse; width: 100%; font-size: .92rem; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; min-width: min(20rem, 100%); font-size: .92rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding-bottom: .35rem; }
-th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); font-weight: normal; }
+th, td { text-align: left; vertical-align: top; padding: .3rem 1.1rem .3rem 0; border-bottom: 1px solid var(--line); font-weight: normal; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { font-weight: 600; border-bottom: 2px solid var(--line); vertical-align: bottom; }
 .number { text-align: right; white-space: nowrap; }
@@ -55,7 +55,8 @@ svg .open { fill: var(--paper); stroke: var(--mark); }
 @media print {
   :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #333; --line: #999; --mark: #0b5d8a; }
   @page { margin: 14mm 16mm; }
-  body { font-size: 9.5pt; line-height: 1.38; }
+  html { font-size: 9.5pt; }
+  body { line-height: 1.38; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 15pt; }
   h2 { font-size: 12pt; margin: 1rem 0 .25rem; }
@@ -64,8 +65,7 @@ svg .open { fill: var(--paper); stroke: var(--mark); }
   tr, figure { break-inside: avoid; }
   th, td { padding-top: .1rem; padding-bottom: .1rem; }
   .table { overflow: visible; margin: .4rem 0; }
-  figure { margin: .5rem 0; }
-  figure svg { width: 8.5cm; }
+  figure { display: inline-block; vertical-align: top; width: 8.5cm; margin: .5rem 3mm .5rem 0; }
   a { color: inherit; text-decoration: none; }
 }
 </style>

@@ -21,7 +21,15 @@ class Markdown {
     text_ += fmt::format("{} {}\n", std::string(static_cast<std::size_t>(heading.level), '#'),
                          escape_markdown(heading.text));
   }
-  void add(const Paragraph& paragraph) { text_ += escape_markdown(paragraph.text) + "\n"; }
+  // A line of text must not begin as a list or a rule does: with a bullet, or digits before a full stop or parenthesis.
+  void add(const Paragraph& paragraph) {
+    std::string line = escape_markdown(paragraph.text);
+    const std::size_t opening = line.find_first_not_of("0123456789");
+    const bool opens = opening != std::string::npos &&
+                       std::string_view(opening == 0 ? "-+=" : ".)").find(line[opening]) != std::string_view::npos;
+    if (opens) line.insert(opening, 1, '\\');
+    text_ += line + "\n";
+  }
   void add(const Prose& prose) { text_ += prose.markdown + "\n"; }
 
   void add(const Facts& facts) {
@@ -30,7 +38,8 @@ class Markdown {
   }
 
   void add(const PageTable& table) {
-    text_ += escape_markdown(table.caption) + "\n\n|";
+    add(Paragraph{table.caption});
+    text_ += "\n|";
     for (const PageColumn& column : table.columns) text_ += fmt::format(" {} |", escape_markdown(column.title));
     text_ += "\n|";
     for (const PageColumn& column : table.columns) text_ += column.number ? " ---: |" : " --- |";
@@ -47,7 +56,7 @@ class Markdown {
 
   void add(const Figure& figure) {
     if (!figure.drawing.empty()) text_ += fmt::format("```text\n{}```\n\n", figure.drawing);
-    text_ += escape_markdown(figure.caption) + "\n";
+    add(Paragraph{figure.caption});
   }
 
   std::string text_;
@@ -59,14 +68,11 @@ std::string escape_markdown(std::string_view text) {
   constexpr std::string_view kMarks = "\\`*_[]<>|#&~@!$^{}";
   std::string escaped;
   const std::string line = one_line(text);
-  // What begins a list or a rule of its own: a bullet, or digits with a full stop or parenthesis.
-  const std::size_t opening = line.find_first_not_of("0123456789");
   for (std::size_t at = 0; at < line.size(); ++at) {
     const char c = line[at];
-    const bool opens = at == opening && (at == 0 ? c == '-' || c == '+' || c == '=' : c == '.' || c == ')');
     const bool of_address =
         (c == ':' && line.compare(at, 3, "://") == 0) || (c == '.' && at >= 3 && fold(line.substr(at - 3, 3)) == "www");
-    if (opens || of_address || kMarks.find(c) != std::string_view::npos) escaped += '\\';
+    if (of_address || kMarks.find(c) != std::string_view::npos) escaped += '\\';
     escaped += c;
   }
   return escaped;

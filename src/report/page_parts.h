@@ -11,10 +11,10 @@ namespace attune {
 
 /// What a person says about pages.
 struct PageOptions {
-  std::string title;   ///< in place of the questionnaire's; may be empty
-  std::string clinic;  ///< who hands the page over; may be empty
-  std::string date;    ///< of the page, as 2026-11-22
-  bool items = true;   ///< whether the answers are shown one by one
+  std::string title = {};   ///< in place of the questionnaire's; may be empty
+  std::string clinic = {};  ///< who hands the page over; may be empty
+  std::string date = {};    ///< of the page, as 2026-11-22
+  bool items = true;        ///< whether the answers are shown one by one
   Reader reader = Reader::other;
 };
 

@@ -52,8 +52,8 @@ class Sections {
 
   void scores(std::vector<PageBlock>& blocks) const {
     blocks.emplace_back(heading("Scores"));
-    PageTable table{.caption = "Scores, with the interval that holds the true one with 90 % confidence",
-                    .columns = {{"Scale"}, {"Score", true}, {"Range", true}, {"90 % interval", true}}};
+    PageTable table{.caption = "Scores, with the interval that holds the true one with 90\u00A0% confidence",
+                    .columns = {{"Scale"}, {"Score", true}, {"Range", true}, {"90\u00A0% interval", true}}};
     if (std::holds_alternative<QuadrantRule>(q_.profiles)) table.columns.push_back({"Level"});
     if (result_.norms) table.columns.push_back({"Percentile", true});
     table.columns.push_back({"Answered", true});
@@ -155,7 +155,7 @@ class Sections {
     }
     blocks.emplace_back(std::move(table));
     blocks.emplace_back(
-        Paragraph{"A change is reliable when it is larger than the error of two measurements explains, with 95 % "
+        Paragraph{"A change is reliable when it is larger than the error of two measurements explains, with 95\u00A0% "
                   "confidence (Jacobson & Truax, 1991). It does not say what the reason was."});
   }
 
@@ -260,6 +260,16 @@ class Sections {
 };
 
 }  // namespace
+
+RespondentResult respondent_result(const Result& result) {
+  return {.id = {},
+          .when = result.sitting.started.substr(0, result.sitting.started.find('T')),
+          .about = result.about.about,
+          .answers = result.sitting.answers(),
+          .scores = result.scores,
+          .norms = {},
+          .earlier = {}};
+}
 
 PersonPages::PersonPages(const Questionnaire& questionnaire, const Catalogue& catalogue, PageOptions options)
     : questionnaire_(questionnaire), options_(std::move(options)) {

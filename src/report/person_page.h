@@ -8,6 +8,7 @@
 #include "questionnaire/questionnaire.h"
 #include "report/page.h"
 #include "report/page_parts.h"
+#include "report/result.h"
 #include "scoring/respondent_result.h"
 
 namespace attune {
@@ -29,6 +30,9 @@ class PersonPages {
   PageOptions options_;
   std::map<std::string, std::string> in_short_;  // by profile, as far as the guide has pages
 };
+
+/// A sitting's result as what is known of a respondent without a name.
+RespondentResult respondent_result(const Result& result);
 
 /// The same as a JSON object, indented.
 std::string person_json(const Questionnaire& questionnaire, const RespondentResult& result, const PageOptions& options);

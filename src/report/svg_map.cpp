@@ -125,7 +125,7 @@ std::string group_map_svg(const Questionnaire& questionnaire, const ScoreScatter
   const std::string each = as_dots ? "a dot each" : "the darker a cell, the more lie in it";
   MapDrawing map(questionnaire, id, fmt::format("{}, {}.", counted(scatter.count(), "respondent"), each));
   if (as_dots) {
-    for (const auto& [x, y] : scatter.points()) map.svg.dot(map.x(x), map.y(y), 3, 0.45);
+    for (const auto& [x, y] : scatter.points()) map.svg.dot(map.x(x), map.y(y), 3, 0.6);
     return map.svg.finish();
   }
   const auto cells = scatter.cells();
