@@ -62,7 +62,8 @@ svg .open { fill: var(--paper); stroke: var(--mark); }
   h2 { font-size: 12pt; margin: 1rem 0 .25rem; }
   h2, h3, caption { break-after: avoid; }
   h3 { font-size: 10.5pt; }
-  tr, figure { break-inside: avoid; }
+  tr, figure, .table:not(:has(tr:nth-child(9))) { break-inside: avoid; }
+  tbody tr:first-child { break-before: avoid; }
   th, td { padding-top: .1rem; padding-bottom: .1rem; }
   .table { overflow: visible; margin: .4rem 0; }
   figure { display: inline-block; vertical-align: top; width: 8.5cm; margin: .5rem 3mm .5rem 0; }
