@@ -15,7 +15,7 @@ ReadSummary report_files(const Questionnaire& questionnaire, const ReportRun& ru
     if (run.key != nullptr) {
       result.id = std::to_string(++number);
       std::string line = result.id + ",";
-      append_field(line, respondent.id, ',');
+      (run.safe_for_spreadsheets ? append_safe_field : append_field)(line, respondent.id, ',');
       run.key->write(line + "\n");
     }
     const std::string file = names.name_for(result.id) + run.extension;

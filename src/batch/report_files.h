@@ -14,6 +14,7 @@ struct ReportRun {
   ResultsRun results;
   std::string extension;      ///< of the files, with its full stop
   OutputFile* key = nullptr;  ///< if any, respondents are called by numbers, from 1; it gets numbers and ids as CSV
+  bool safe_for_spreadsheets = false;  ///< so the key
 };
 
 /// The report on a respondent, which will stand in `file`.

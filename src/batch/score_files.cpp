@@ -84,7 +84,7 @@ class Run {
         for (std::string& name : part->names()) names_.push_back(std::move(name));
       }
       check_names(names_, file.name());
-      writer_ = make_result_writer(run_.to, names_, run_.numbers);
+      writer_ = make_result_writer(run_.to, names_, run_.numbers, run_.safe_for_spreadsheets);
     }
     std::unordered_map<std::string, std::size_t> here;
     for (std::size_t c = 0; c < carried.size(); ++c) here.emplace(carried[c], c);

@@ -28,6 +28,7 @@ struct ReportOptions {
   std::string key;
   bool group = false;
   bool anonymous = false;
+  bool safe_csv = false;
   PageOptions page;
 };
 
@@ -87,8 +88,10 @@ ExitCode report_persons(const ReportOptions& options, const Questionnaire& quest
   };
   OutputFolder folder(options.output);
   const auto key = open_key(options);
-  const ReportRun run{
-      .results = results_run(options, questionnaire), .extension = "." + options.format, .key = key.get()};
+  const ReportRun run{.results = results_run(options, questionnaire),
+                      .extension = "." + options.format,
+                      .key = key.get(),
+                      .safe_for_spreadsheets = options.safe_csv};
   ReadSummary summary;
   {
     ProgressLine line;
@@ -155,6 +158,8 @@ void add_report(CLI::App& app, Action& run) {
   auto* anonymous = command->add_flag("--anonymous", options->anonymous, "numbers in place of ids, with a key apart");
   command->add_option("--key", options->key, "file for the key of --anonymous (else DIR-key.csv)")
       ->type_name("FILE")
+      ->needs(anonymous);
+  command->add_flag("--safe-csv", options->safe_csv, "keep ids in the key from running as spreadsheet formulas")
       ->needs(anonymous);
   auto* group = command->add_flag("--group", options->group, "one page on all respondents together");
   for (CLI::Option* single : {before, options->norms.given, no_items, anonymous}) group->excludes(single);

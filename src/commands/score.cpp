@@ -41,8 +41,10 @@ ResultParts parts_of(const ScoreOptions& options, const Questionnaire& questionn
 ExitCode score(const ScoreOptions& options) {
   const Questionnaire questionnaire = questionnaire_of(options.reading);
   refuse_overwriting_input(options.reading.inputs, options.writing.output);
-  ScoreRun run{
-      .source = source_of(options.reading), .to = output_format(options.writing), .numbers = options.writing.numbers};
+  ScoreRun run{.source = source_of(options.reading),
+               .to = output_format(options.writing),
+               .numbers = options.writing.numbers,
+               .safe_for_spreadsheets = options.writing.safe_csv};
   run.source.read.columns.keep = options.keep;
   const ResultParts parts = parts_of(options, questionnaire, run.to == Format::table, run.source.read.columns);
 

@@ -31,8 +31,8 @@ void append_value(std::string& text, const ResultColumn& column, std::size_t row
 
 class DelimitedWriter : public ResultWriter {
  public:
-  DelimitedWriter(const std::vector<std::string>& names, char delimiter, NumberFormat numbers)
-      : names_(names), delimiter_(delimiter), numbers_(numbers) {}
+  DelimitedWriter(const std::vector<std::string>& names, char delimiter, NumberFormat numbers, bool safe)
+      : names_(names), delimiter_(delimiter), numbers_(numbers), append_(safe ? append_safe_field : append_field) {}
 
   void write(const std::vector<ResultColumn>& columns, std::size_t rows, std::string& text) override {
     write_names(text);
@@ -40,7 +40,7 @@ class DelimitedWriter : public ResultWriter {
       for (std::size_t c = 0; c < columns.size(); ++c) {
         if (c > 0) text += delimiter_;
         const auto* cells = std::get_if<std::span<const Cell>>(&columns[c]);
-        if (cells != nullptr) append_field(text, (*cells)[row].text, delimiter_);
+        if (cells != nullptr) append_(text, (*cells)[row].text, delimiter_);
         else append_value(text, columns[c], row, numbers_);
       }
       text += '\n';
@@ -55,7 +55,7 @@ class DelimitedWriter : public ResultWriter {
     named_ = true;
     for (std::size_t c = 0; c < names_.size(); ++c) {
       if (c > 0) text += delimiter_;
-      append_field(text, names_[c], delimiter_);
+      append_(text, names_[c], delimiter_);
     }
     text += '\n';
   }
@@ -63,6 +63,7 @@ class DelimitedWriter : public ResultWriter {
   const std::vector<std::string>& names_;
   char delimiter_;
   NumberFormat numbers_;
+  void (*append_)(std::string&, std::string_view, char);
   bool named_ = false;
 };
 
@@ -158,10 +159,10 @@ class TableWriter : public ResultWriter {
 }  // namespace
 
 std::unique_ptr<ResultWriter> make_result_writer(Format format, const std::vector<std::string>& names,
-                                                 NumberFormat numbers) {
+                                                 NumberFormat numbers, bool safe_for_spreadsheets) {
   switch (format) {
-    case Format::csv: return std::make_unique<DelimitedWriter>(names, ',', numbers);
-    case Format::tsv: return std::make_unique<DelimitedWriter>(names, '\t', numbers);
+    case Format::csv: return std::make_unique<DelimitedWriter>(names, ',', numbers, safe_for_spreadsheets);
+    case Format::tsv: return std::make_unique<DelimitedWriter>(names, '\t', numbers, safe_for_spreadsheets);
     case Format::ndjson: return std::make_unique<JsonWriter>(names, false, numbers);
     case Format::json: return std::make_unique<JsonWriter>(names, true, numbers);
     case Format::table: break;

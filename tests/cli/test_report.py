@@ -106,6 +106,11 @@ def test_anonymous_pages_hold_no_id_and_the_key_stands_apart(report, out, tmp_pa
     assert not any(id in file.name + file.read_text() for id in ("c01", "c02", "c03"))
 
 
+def test_ids_in_a_safe_key_do_not_run_as_formulas(report, tmp_path):
+  report("--anonymous", "--safe-csv", clients=CLIENTS.replace("c01", "=1+1"))
+  assert (tmp_path / "out-key.csv").read_text().splitlines()[1] == "1,'=1+1"
+
+
 def test_a_key_is_never_overwritten(report, write, out):
   write("mine.csv", "number,id\n1,somebody\n")
   done = report("--anonymous", "--key", "mine.csv")
