@@ -90,6 +90,8 @@ ExitCode run(int argc, char** argv) {
   add_show(app, action);
   add_score(app, action);
   add_change(app, action);
+  add_report(app, action);
+  add_plot(app, action);
   add_norms(app, action);
   add_simulate(app, action);
   add_stats(app, action);

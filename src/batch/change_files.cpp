@@ -25,7 +25,7 @@ void check_id_name(const std::vector<std::string>& names, const std::string& fil
 void write_table(const ChangeTable& table, const ChangeRun& run, const std::string& file, OutputFile& out) {
   const auto [names, columns] = run.to == Format::table ? table.brief_columns() : table.columns();
   check_id_name(names, file);
-  const auto writer = make_result_writer(run.to, names, run.numbers);
+  const auto writer = make_result_writer(run.to, names, run.numbers, run.safe_for_spreadsheets);
   std::string text;
   writer->write(columns, table.rows(), text);
   writer->finish(text);

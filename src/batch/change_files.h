@@ -19,6 +19,7 @@ struct ChangeRun {
   AnswerSource source;  ///< two inputs, before and after, with an id column
   Format to = Format::csv;
   NumberFormat numbers;
+  bool safe_for_spreadsheets = false;
 };
 
 /// What came of a comparison.

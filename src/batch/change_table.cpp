@@ -67,7 +67,7 @@ NamedColumns ChangeTable::columns() const {
     append(table, scale.id + "_after", std::span<const double>(scale.after));
     append(table, scale.id + "_difference", std::span<const double>(scale.difference));
     append(table, scale.id + "_rci", std::span<const double>(scale.index));
-    append(table, scale.id + "_change", WordColumn{.indices = scale.verdicts, .words = &kChangeWords});
+    append(table, scale.id + "_change", WordColumn{.indices = scale.verdicts, .words = &verdict_words()});
   }
   append_profiles(table);
   return table;
@@ -77,7 +77,7 @@ NamedColumns ChangeTable::brief_columns() const {
   NamedColumns table = identity();
   for (const ScaleColumns& scale : scales_) {
     append(table, scale.id + "_difference", std::span<const double>(scale.difference));
-    append(table, scale.id + "_change", WordColumn{.indices = scale.verdicts, .words = &kChangeWords});
+    append(table, scale.id + "_change", WordColumn{.indices = scale.verdicts, .words = &verdict_words()});
   }
   append_profiles(table);
   return table;
@@ -88,7 +88,7 @@ std::vector<ScaleChanges> ChangeTable::changes() const {
   for (const ScaleColumns& scale : scales_) {
     ScaleChanges changes{.scale = scale.id,
                          .directed = scale.better.has_value(),
-                         .verdicts = std::vector<std::size_t>(kChangeWords.size())};
+                         .verdicts = std::vector<std::size_t>(verdict_words().size())};
     for (std::size_t row = 0; row < rows(); ++row) {
       if (in_[row] != kBoth) continue;
       if (scale.verdicts[row] == kNoVerdict) ++changes.without_verdict;

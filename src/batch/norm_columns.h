@@ -1,22 +1,12 @@
 #pragma once
 
-#include <cstddef>
 #include <memory>
-#include <optional>
 
-#include "batch/demographics.h"
+#include "batch/norm_choice.h"
 #include "batch/result_part.h"
 #include "questionnaire/questionnaire.h"
 
 namespace attune {
-
-/// With whom scores are compared.
-struct NormChoice {
-  std::optional<std::size_t> group =
-      {};                           ///< index into Norms::groups; nothing: for each respondent the one that fits best
-  DemographicColumns columns = {};  ///< for the latter
-  GenderCodes gender_codes = {};
-};
 
 /// For each scale that `norms`, a part of `questionnaire`, has figures of: SCALE_z, SCALE_t and SCALE_percentile
 /// (norm_score.h); then the group they come from, `norm_group`. Its notes tell the sample and its caution, and of

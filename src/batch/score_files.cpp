@@ -76,7 +76,7 @@ class Run {
    public:
     explicit Work(Run& run) : run_(run) {
       for (const auto& part : run.parts_) parts_.push_back(part->copy());
-      if (run.run_.to != Format::table) writer_ = make_result_writer(run.run_.to, run.names_, run.run_.numbers);
+      if (run.run_.to != Format::table) writer_ = run.make_writer();
     }
 
     void work(const RespondentBlock& block) override {
@@ -134,7 +134,7 @@ class Run {
         for (std::string& name : part->names()) names_.push_back(std::move(name));
       }
       check_names(names_, file.name());
-      writer_ = make_result_writer(run_.to, names_, run_.numbers);
+      writer_ = make_writer();
     }
     std::unordered_map<std::string, std::size_t> here;
     for (std::size_t c = 0; c < carried.size(); ++c) here.emplace(carried[c], c);
@@ -154,6 +154,10 @@ class Run {
                   fmt::format("the first file has no column \"{}\", which is here", shorten(here.begin()->first, 40)),
                   kChooseColumns);
     }
+  }
+
+  std::unique_ptr<ResultWriter> make_writer() const {
+    return make_result_writer(run_.to, names_, run_.numbers, run_.safe_for_spreadsheets);
   }
 
   void write(const std::string& rows_text, std::size_t rows) {

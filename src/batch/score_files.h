@@ -20,6 +20,7 @@ struct ScoreRun {
   AnswerSource source;
   Format to = Format::csv;
   NumberFormat numbers;
+  bool safe_for_spreadsheets = false;
 };
 
 /// What came of a run.

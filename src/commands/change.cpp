@@ -25,8 +25,10 @@ ExitCode change(ChangeOptions& options) {
   options.reading.read.columns.only_scores = true;
   const Questionnaire questionnaire = questionnaire_of(options.reading);
   refuse_overwriting_input(options.reading.inputs, options.writing.output);
-  const ChangeRun run{
-      .source = source_of(options.reading), .to = output_format(options.writing), .numbers = options.writing.numbers};
+  const ChangeRun run{.source = source_of(options.reading),
+                      .to = output_format(options.writing),
+                      .numbers = options.writing.numbers,
+                      .safe_for_spreadsheets = options.writing.safe_csv};
 
   ChangeSummary summary;
   {

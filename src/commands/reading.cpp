@@ -114,6 +114,25 @@ AnswerSource source_of(const ReadingOptions& options) {
   return source;
 }
 
+void read_and_tell(const std::function<ReadSummary(const std::function<void(const Progress&)>&)>& read) {
+  ReadSummary summary;
+  {
+    ProgressLine line;
+    summary = read([&](const Progress& progress) { line.show(progress); });
+  }
+  for (const std::string& note : summary.notes) tell("attune: " + note);
+  if (summary.taken_as_missing > 0) tell(taken_as_missing_text(summary.taken_as_missing));
+}
+
+void read_all(const Questionnaire& questionnaire, const ReadingOptions& options,
+              const std::function<void(const AnswerBlock&)>& take) {
+  read_and_tell([&](const std::function<void(const Progress&)>& progress) {
+    return read_respondents(
+        questionnaire, source_of(options),
+        {.take = [&](const RespondentBlock& block) { take(block.answers); }, .progress = progress});
+  });
+}
+
 void refuse_overwriting_input(const std::vector<std::string>& inputs, const std::string& output) {
   std::error_code ignored;
   for (const std::string& input : inputs) {

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -36,6 +37,14 @@ Questionnaire questionnaire_of(const ReadingOptions& options);
 
 /// What is to be read. Throws Error (usage) for an option that is none.
 AnswerSource source_of(const ReadingOptions& options);
+
+/// Runs `read`, which is given how to show its progress, and tells what there was to notice.
+void read_and_tell(const std::function<ReadSummary(const std::function<void(const Progress&)>&)>& read);
+
+/// Gives the answers of all respondents, block by block, to `take`, with the progress on the terminal, and tells what
+/// there was to notice. Throws as read_respondents() does.
+void read_all(const Questionnaire& questionnaire, const ReadingOptions& options,
+              const std::function<void(const AnswerBlock&)>& take);
 
 /// Throws Error (usage) where `output` is one of `inputs`.
 void refuse_overwriting_input(const std::vector<std::string>& inputs, const std::string& output);

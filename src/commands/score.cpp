@@ -9,7 +9,7 @@
 #include "batch/score_columns.h"
 #include "batch/score_files.h"
 #include "commands/commands.h"
-#include "commands/demographic_options.h"
+#include "commands/norm_options.h"
 #include "commands/reading.h"
 #include "commands/terminal_output.h"
 #include "commands/writing.h"
@@ -22,32 +22,21 @@ struct ScoreOptions {
   WritingOptions writing;
   std::optional<std::vector<std::string>> keep;
   std::vector<std::string> results;
-  std::optional<std::string> norms;
-  DemographicOptions demographics;
+  NormOptions norms;
   bool quality = false;
 };
-
-std::unique_ptr<ResultPart> norm_columns_of(const ScoreOptions& options, const Questionnaire& questionnaire, bool brief,
-                                            ColumnChoice& columns) {
-  const Norms& norms = usable_norms(questionnaire);
-  NormChoice choice{.gender_codes = gender_codes_of(options.demographics.gender_codes)};
-  if (options.norms == "auto") choice.columns = read_demographics(options.demographics, columns);
-  else choice.group = find_group(norms, *options.norms);
-  return brief ? make_brief_norm_columns(questionnaire, norms, choice)
-               : make_norm_columns(questionnaire, norms, choice);
-}
 
 // A table for people has fewer columns, unless they are chosen.
 ResultParts parts_of(const ScoreOptions& options, const Questionnaire& questionnaire, bool for_people,
                      ColumnChoice& columns) {
   const bool brief = for_people && options.results.empty();
-  if (options.demographics.any() && options.norms != "auto") {
-    throw Error(ExitCode::usage, {}, "--age, --gender and --gender-codes are for --norms auto",
-                "It compares each respondent with the group of their age or gender.");
-  }
   ResultParts parts;
   parts.push_back(brief ? make_brief_score_columns(questionnaire) : make_score_columns(questionnaire));
-  if (options.norms) parts.push_back(norm_columns_of(options, questionnaire, brief, columns));
+  if (const auto choice = norm_choice(options.norms, questionnaire, columns)) {
+    const Norms& norms = usable_norms(questionnaire);
+    parts.push_back(brief ? make_brief_norm_columns(questionnaire, norms, *choice)
+                          : make_norm_columns(questionnaire, norms, *choice));
+  }
   if (options.quality)
     parts.push_back(brief ? make_brief_quality_columns(questionnaire) : make_quality_columns(questionnaire));
   if (options.results.empty()) return parts;
@@ -59,8 +48,10 @@ ResultParts parts_of(const ScoreOptions& options, const Questionnaire& questionn
 ExitCode score(const ScoreOptions& options) {
   const Questionnaire questionnaire = questionnaire_of(options.reading);
   refuse_overwriting_input(options.reading.inputs, options.writing.output);
-  ScoreRun run{
-      .source = source_of(options.reading), .to = output_format(options.writing), .numbers = options.writing.numbers};
+  ScoreRun run{.source = source_of(options.reading),
+               .to = output_format(options.writing),
+               .numbers = options.writing.numbers,
+               .safe_for_spreadsheets = options.writing.safe_csv};
   run.source.read.columns.keep = options.keep;
   const ResultParts parts = parts_of(options, questionnaire, run.to == Format::table, run.source.read.columns);
 
@@ -91,13 +82,7 @@ void add_score(CLI::App& app, Action& run) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("a,b");
-  auto* norms = command
-                    ->add_option("--norms", options->norms,
-                                 "compare with a group of the norms (else everyone; auto: by age and gender)")
-                    ->type_name("GROUP")
-                    ->expected(0, 1)
-                    ->allow_extra_args(false);
-  add_demographic_options(*command, options->demographics);
+  add_norm_options(*command, options->norms);
   command->add_flag("--quality", options->quality,
                     "also say how attentively each respondent answered (reads the input twice)");
   add_writing_options(*command, options->writing);
@@ -107,10 +92,7 @@ void add_score(CLI::App& app, Action& run) {
       "  attune score ecr-r export.csv --columns 'ECRR_{n}' --id client --missing -9 -o scores.csv\n"
       "  attune score ecr-5pt panel.csv --norms auto --gender-codes 1=male,2=female\n"
       "  zcat panel.csv.gz | attune score ecr --only-scores --results anxiety,avoidance,profile > scores.csv");
-  command->callback([&run, options, norms] {
-    if (norms->count() > 0 && options->norms.value_or("").empty()) options->norms = "all";
-    run = [options] { return score(*options); };
-  });
+  command->callback([&run, options] { run = [options] { return score(*options); }; });
 }
 
 }  // namespace attune

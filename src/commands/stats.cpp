@@ -31,14 +31,9 @@ std::string output_format(const StatsOptions& options) {
 
 SampleStatistics read_statistics(const Questionnaire& questionnaire, const StatsOptions& options) {
   Sample sample(questionnaire, options.use == "complete" ? MissingUse::complete : MissingUse::pairwise);
-  ReadSummary summary;
-  {
-    ProgressLine line;
-    summary = read_sample(questionnaire, source_of(options.reading), sample,
-                          [&](const Progress& progress) { line.show(progress); });
-  }
-  for (const std::string& note : summary.notes) tell("attune: " + note);
-  if (summary.taken_as_missing > 0) tell(taken_as_missing_text(summary.taken_as_missing));
+  read_and_tell([&](const std::function<void(const Progress&)>& progress) {
+    return read_sample(questionnaire, source_of(options.reading), sample, progress);
+  });
   return sample.statistics();
 }
 

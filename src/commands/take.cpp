@@ -8,6 +8,7 @@
 #include <memory>
 #include <random>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/folders.h"
 #include "base/number.h"
@@ -24,6 +25,7 @@
 #include "interview/terminal_screen.h"
 #include "questionnaire/load.h"
 #include "questionnaire/wording.h"
+#include "report/person_page.h"
 #include "report/result.h"
 #include "table/format.h"
 
@@ -41,6 +43,7 @@ struct TakeOptions {
   std::string output;
   bool save = false;
   PassphraseOptions passphrase;
+  std::string page;
 };
 
 // The two faces of the interview, and how each asks for a choice.
@@ -207,6 +210,14 @@ void write_answers(const Questionnaire& questionnaire, const std::vector<Sitting
   out.commit();
 }
 
+void write_page(const Questionnaire& questionnaire, const std::vector<Result>& results, OutputFile& out) {
+  const PersonPages pages(questionnaire, Catalogue::of_environment(), {.date = today(), .reader = Reader::person});
+  std::vector<RespondentResult> told;
+  for (const Result& result : results) told.push_back(respondent_result(result));
+  out.write(page_html(pages.page(told)));
+  out.commit();
+}
+
 std::vector<Relationship> relationships_of(const TakeOptions& options) {
   if (options.about.empty()) return {relationship("general")};
   std::vector<Relationship> abouts;
@@ -272,6 +283,8 @@ ExitCode take(const TakeOptions& options) {
   if (!options.output.empty()) answers = std::make_unique<OutputFile>(options.output);
   HistoryAccess history(options.passphrase);
   if (options.save) history.open();
+  std::unique_ptr<OutputFile> page;
+  if (!options.page.empty()) page = std::make_unique<OutputFile>(options.page);
   const Taken taken = take_all(questionnaire, abouts, options);
   if (!taken.left.empty()) {
     tell(taken.left);
@@ -279,6 +292,7 @@ ExitCode take(const TakeOptions& options) {
   }
   if (answers) write_answers(questionnaire, sittings_of(taken.results), format, *answers);
   if (options.save) save(questionnaire, taken.results, history);
+  if (page) write_page(questionnaire, taken.results, *page);
   show_results(questionnaire, taken.results, options);
   const bool can_ask = options.format == "text" && is_terminal(0) && is_terminal(1);
   if (can_ask && !options.save) offer_to_save(questionnaire, taken.results, history);
@@ -321,13 +335,15 @@ void add_take(CLI::App& app, Action& run) {
       ->type_name("FILE");
   command->add_flag("--save", options->save, "keep the sitting in your history; \"attune history\" shows it");
   add_passphrase_options(*command, options->passphrase);
+  command->add_option("--page", options->page, "also write the result as a page (HTML) to keep, print or hand over")
+      ->type_name("FILE");
   command->footer(
       "Examples:\n"
       "  attune take\n"
       "  attune take --save\n"
       "  attune take --about partner --about mother\n"
       "  attune take ecr-r --wording my-ecr-r.txt -o answers.csv\n\n"
-      "Nothing is saved but what -o or --save says. Until you finish, your answers are\nkept so that you can stop "
+      "Nothing is saved but what -o, --page or --save says. Until you finish, your answers\nare kept so that you can stop "
       "and go on at any time.");
   command->callback([&run, options, shuffle] {
     // Given without a seed it means any.

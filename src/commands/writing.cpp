@@ -25,6 +25,7 @@ void add_writing_options(CLI::App& command, WritingOptions& options) {
   command.add_option("--digits", options.numbers.digits, "decimals of the scores (else as many as they have)")
       ->transform(whole_number(0, 15))
       ->type_name("N");
+  command.add_flag("--safe-csv", options.safe_csv, "in CSV and TSV, keep texts from running as spreadsheet formulas");
   command.add_option("-o,--output", options.output, "file for the results, written whole or not at all")
       ->type_name("FILE");
 }

@@ -13,6 +13,7 @@ struct WritingOptions {
   std::string format;
   std::string output = "-";
   NumberFormat numbers;
+  bool safe_csv = false;
 };
 
 /// Adds the options of WritingOptions to `command`.

@@ -45,6 +45,11 @@ Sample::Sample(const Questionnaire& questionnaire, MissingUse use)
   }
 }
 
+void Sample::add(const AnswerBlock& block) {
+  add(block, taken_);
+  take_scores(taken_);
+}
+
 SamplePart Sample::part() const {
   SamplePart part{.items = ItemMoments(questionnaire_.items.size()), .complete = {}};
   if (use_ == MissingUse::pairwise) return part;

@@ -33,6 +33,8 @@ class Sample {
   /// `questionnaire` must outlive it.
   Sample(const Questionnaire& questionnaire, MissingUse use);
 
+  void add(const AnswerBlock& block);
+
   /// An empty part of the sample.
   SamplePart part() const;
   /// May be called from several threads, each with its part.

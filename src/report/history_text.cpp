@@ -214,7 +214,7 @@ std::string comparison_text(const KeptSitting& before, const KeptSitting& after,
         reliable_change(measurement_of(score), measurement_of(*later), better_on(questionnaire, score.scale));
     table.add({score.scale, number_or_dash(score.score, 2), number_or_dash(later->score, 2),
                number_or_dash(change.difference, 2), number_or_dash(change.index, 2),
-               change.verdict ? kChangeWords[static_cast<std::size_t>(*change.verdict)] : "not known"});
+               change.verdict ? verdict_words()[static_cast<std::size_t>(*change.verdict)] : "not known"});
   }
   return heading(before.title, style) +
          paragraph(fmt::format("Before: {}. Number {}.", when_and_whom(before), before.number), style.width) +

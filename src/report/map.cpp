@@ -11,6 +11,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "questionnaire/score_range.h"
+#include "scoring/measurement_error.h"
 
 namespace attune {
 namespace {
@@ -187,6 +188,14 @@ std::string scale_below(const QuadrantRule& rule, const Plane& plane, std::pair<
 
 char map_mark(std::size_t index) {
   return index < 9 ? static_cast<char>('1' + index) : static_cast<char>('a' + (index - 9) % 26);
+}
+
+MapPoint map_point(const Measurement& x, const Measurement& y, char mark) {
+  MapPoint point{.x = x.score, .y = y.score, .mark = mark};
+  if (!(x.standard_error > 0) || !(y.standard_error > 0)) return point;
+  point.x_error = kHalfOf90 * x.standard_error;
+  point.y_error = kHalfOf90 * y.standard_error;
+  return point;
 }
 
 std::string draw_map(const Questionnaire& questionnaire, const std::vector<MapPoint>& points, int width, bool unicode,

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "questionnaire/questionnaire.h"
+#include "scoring/reliable_change.h"
 
 namespace attune {
 
@@ -25,6 +26,10 @@ enum class MapPoints {
 
 /// The mark of the point with this index, from 0, where there are several: 1 to 9, then letters.
 char map_mark(std::size_t index);
+
+/// The point of scores on both dimensions, with the region that holds the true ones: 1.645 standard errors either way,
+/// where both are known and above 0.
+MapPoint map_point(const Measurement& x, const Measurement& y, char mark);
 
 /// The plane of the two dimensions for a terminal: four named quarters divided at the cuts, the scale of answers at the
 /// edges, the points, and around each the ellipse of its errors in shading. At most `width` columns (at least 30) wide;

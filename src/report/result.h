@@ -32,12 +32,4 @@ std::string result_json(const Questionnaire& questionnaire, const std::vector<Re
 std::string answers_csv(const Questionnaire& questionnaire, const std::vector<Sitting>& sittings);
 std::string answers_ndjson(const Questionnaire& questionnaire, const std::vector<Sitting>& sittings);
 
-/// How high a score is, in words, by its distance from the cut: "low", "close to the line, just below it", "on the
-/// line" … Close is what lies within one standard error, where `error` is known and not 0, else within a sixth of the
-/// way from the cut to the end of the `range`.
-std::string level_words(double score, double cut, std::pair<double, double> range, double error);
-
-/// The last lines of every result: what it is not, and where help is.
-std::string safety_text();
-
 }  // namespace attune

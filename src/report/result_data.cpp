@@ -1,15 +1,9 @@
-#include <cmath>
-#include <nlohmann/json.hpp>
-
 #include "report/result.h"
+#include "report/result_json.h"
 #include "table/delimited.h"
 
 namespace attune {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string lines_of_json(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 std::string csv_line(const std::vector<std::string>& fields) {
   std::string line;
@@ -20,9 +14,6 @@ std::string csv_line(const std::vector<std::string>& fields) {
   return line + "\n";
 }
 
-// null where there is no number.
-Json number_json(double number) { return std::isnan(number) ? Json() : Json(number); }
-
 // A reply as its answer and its time; both nothing where the statement was not reached.
 std::pair<std::string, std::string> reply_texts(const std::optional<Reply>& reply) {
   if (!reply) return {};
@@ -32,7 +23,6 @@ std::pair<std::string, std::string> reply_texts(const std::optional<Reply>& repl
 }  // namespace
 
 std::string result_json(const Questionnaire& q, const std::vector<Result>& results) {
-  const auto profiles = q.profile_names();
   Json list = Json::array();
   for (const Result& result : results) {
     Json json{{"questionnaire", q.id},
@@ -40,19 +30,7 @@ std::string result_json(const Questionnaire& q, const std::vector<Result>& resul
               {"sha256", q.sha256},
               {"about", result.sitting.about},
               {"started", result.sitting.started}};
-    for (std::size_t s = 0; s < q.scales.size(); ++s) {
-      Json& scale = json["scales"][q.scales[s].id];
-      scale["score"] = number_json(result.scores.scores[s]);
-      if (q.has_standard_error(s)) scale["se"] = number_json(result.scores.standard_errors[s]);
-      if (q.scales[s].method != ScoreMethod::combine) scale["answered"] = result.scores.answered[s];
-    }
-    if (!profiles.empty())
-      json["profile"] =
-          result.scores.profile < 0 ? Json() : Json(profiles[static_cast<std::size_t>(result.scores.profile)]);
-    if (std::holds_alternative<QuadrantRule>(q.profiles)) {
-      for (std::size_t p = 0; p < profiles.size(); ++p)
-        json["probabilities"][profiles[p]] = number_json(result.scores.probabilities[p]);
-    }
+    add_scores(q, result.scores, json);
     if (!q.caution.empty()) json["caution"] = q.caution;
     list.push_back(std::move(json));
   }

@@ -55,6 +55,12 @@ std::size_t find_group(const Norms& norms, const std::string& name) {
   return static_cast<std::size_t>(found - groups.begin());
 }
 
+const NormScale* norm_of(const NormGroup& group, std::size_t scale) {
+  const auto found = std::find_if(group.scales.begin(), group.scales.end(),
+                                  [&](const NormScale& norm) { return norm.scale == scale; });
+  return found == group.scales.end() ? nullptr : &*found;
+}
+
 std::optional<std::size_t> best_group(const Norms& norms, const Demographics& person) {
   std::optional<std::size_t> best;
   for (std::size_t g = 0; g < norms.groups.size(); ++g) {

@@ -31,6 +31,9 @@ const Norms& usable_norms(const Questionnaire& questionnaire);
 /// Throws Error (usage) with the groups that there are.
 std::size_t find_group(const Norms& norms, const std::string& name);
 
+/// The group's figures of the scale with this index, or null.
+const NormScale* norm_of(const NormGroup& group, std::size_t scale);
+
 /// The group that fits the person best: of those to which they belong the one with the most conditions, of several such
 /// the first. An index into Norms::groups, or nothing where they belong to none.
 std::optional<std::size_t> best_group(const Norms& norms, const Demographics& person);

@@ -14,7 +14,10 @@ ChangeVerdict verdict_of(double index, std::optional<Better> better) {
 
 }  // namespace
 
-const std::vector<std::string> kChangeWords{"better", "worse", "higher", "lower", "no reliable change"};
+const std::vector<std::string>& verdict_words() {
+  static const std::vector<std::string> words{"better", "worse", "higher", "lower", "no reliable change"};
+  return words;
+}
 
 Change reliable_change(const Measurement& before, const Measurement& after, std::optional<Better> better) {
   Change change;

@@ -25,8 +25,8 @@ enum class ChangeVerdict : std::int8_t {
   no_reliable_change,
 };
 
-/// Their words, in this order.
-extern const std::vector<std::string> kChangeWords;
+/// The verdicts in words, in their order: "better" … "no reliable change".
+const std::vector<std::string>& verdict_words();
 
 /// From one measurement to a later one.
 struct Change {

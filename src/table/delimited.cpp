@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/number.h"
 
 namespace attune {
 
@@ -102,6 +103,12 @@ void append_field(std::string& line, std::string_view text, char delimiter) {
     line += c;
   }
   line += '"';
+}
+
+void append_safe_field(std::string& line, std::string_view text, char delimiter) {
+  constexpr std::string_view kOpenings = "=+-@\t\r\n";
+  const bool may_run = !text.empty() && kOpenings.find(text.front()) != std::string_view::npos && !parse_number(text);
+  append_field(line, may_run ? "'" + std::string(text) : std::string(text), delimiter);
 }
 
 }  // namespace attune

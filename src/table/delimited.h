@@ -43,4 +43,8 @@ class DelimitedParser : public RecordParser {
 /// Appends `text` as a field: quoted where it must be.
 void append_field(std::string& line, std::string_view text, char delimiter);
 
+/// As append_field(), with an apostrophe before a text that a spreadsheet may run as a formula: one that is no number
+/// and begins with =, +, -, @, a tab or a line end (OWASP, CSV Injection).
+void append_safe_field(std::string& line, std::string_view text, char delimiter);
+
 }  // namespace attune

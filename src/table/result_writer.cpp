@@ -57,8 +57,8 @@ class ValueText {
 
 class DelimitedWriter : public ResultWriter {
  public:
-  DelimitedWriter(const std::vector<std::string>& names, char delimiter, NumberFormat numbers)
-      : names_(names), delimiter_(delimiter), values_(numbers) {}
+  DelimitedWriter(const std::vector<std::string>& names, char delimiter, NumberFormat numbers, bool safe)
+      : names_(names), delimiter_(delimiter), values_(numbers), append_(safe ? append_safe_field : append_field) {}
 
   void write_rows(const std::vector<ResultColumn>& columns, std::size_t rows, std::string& text) override {
     // Room is made for many values at a time, and taken away at the end: appending each would cost more than its text.
@@ -68,7 +68,7 @@ class DelimitedWriter : public ResultWriter {
         const auto* cells = std::get_if<std::span<const Cell>>(&columns[c]);
         if (cells != nullptr) {
           text.resize(end);
-          append_field(text, (*cells)[row].text, delimiter_);
+          append_(text, (*cells)[row].text, delimiter_);
           end = text.size();
         }
         const std::size_t needed = end + ValueText::room(columns[c], row) + 1;
@@ -90,7 +90,7 @@ class DelimitedWriter : public ResultWriter {
     std::string line;
     for (std::size_t c = 0; c < names_.size(); ++c) {
       if (c > 0) line += delimiter_;
-      append_field(line, names_[c], delimiter_);
+      append_(line, names_[c], delimiter_);
     }
     return line + '\n';
   }
@@ -100,6 +100,7 @@ class DelimitedWriter : public ResultWriter {
   const std::vector<std::string>& names_;
   char delimiter_;
   ValueText values_;
+  void (*append_)(std::string&, std::string_view, char);
 };
 
 class JsonWriter : public ResultWriter {
@@ -197,10 +198,10 @@ void ResultWriter::write(const std::vector<ResultColumn>& columns, std::size_t r
 }
 
 std::unique_ptr<ResultWriter> make_result_writer(Format format, const std::vector<std::string>& names,
-                                                 NumberFormat numbers) {
+                                                 NumberFormat numbers, bool safe_for_spreadsheets) {
   switch (format) {
-    case Format::csv: return std::make_unique<DelimitedWriter>(names, ',', numbers);
-    case Format::tsv: return std::make_unique<DelimitedWriter>(names, '\t', numbers);
+    case Format::csv: return std::make_unique<DelimitedWriter>(names, ',', numbers, safe_for_spreadsheets);
+    case Format::tsv: return std::make_unique<DelimitedWriter>(names, '\t', numbers, safe_for_spreadsheets);
     case Format::ndjson: return std::make_unique<JsonWriter>(names, false, numbers);
     case Format::json: return std::make_unique<JsonWriter>(names, true, numbers);
     case Format::table: break;

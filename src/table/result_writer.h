@@ -48,8 +48,8 @@ class ResultWriter {
 };
 
 /// A writer of `format`; `names` must outlive it. In a table for people, scores have two decimals unless `numbers` says
-/// otherwise.
+/// otherwise. With `safe_for_spreadsheets`, texts in CSV and TSV are written by append_safe_field().
 std::unique_ptr<ResultWriter> make_result_writer(Format format, const std::vector<std::string>& names,
-                                                 NumberFormat numbers);
+                                                 NumberFormat numbers, bool safe_for_spreadsheets = false);
 
 }  // namespace attune

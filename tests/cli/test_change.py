@@ -221,3 +221,8 @@ def test_help_says_in_one_sentence_what_reliable_means(attune):
   shown = " ".join(attune("change", "--help").out.split())
   assert "A change is reliable when it is larger than the error of two measurements explains, with 95 % confidence." \
          in shown
+
+
+def test_safe_csv_keeps_ids_from_running_as_formulas(changed):
+  answers = NAMES + "=1+1,4,2,2,2\n"
+  assert changed("--safe-csv", before=answers, after=answers).out.splitlines()[1].startswith("'=1+1,both,")

@@ -573,3 +573,15 @@ def test_an_invalid_answer_in_a_later_file_is_named_with_that_file(refused, writ
 @pytest.mark.parametrize("name, code", [("absent.csv", 66), (".", 66), ("absent/a.csv", 66)])
 def test_a_file_that_cannot_be_opened_ends_with_66(refused, name, code):
   assert name in refused("rq", name, stdin=RATINGS, code=code)
+
+
+@pytest.mark.parametrize("form, separator", [("csv", ","), ("tsv", "\t")])
+def test_safe_csv_keeps_texts_from_running_as_formulas_and_numbers_as_they_are(attune, definition, write, form,
+                                                                               separator):
+  answers = "=name,note,q1,q2,q3,q4\n=1+1,-9,1,5,1,1\n"
+  scored = attune("score", definition(), write("a.csv", answers), "--safe-csv", "--format", form)
+  assert scored.code == 0, scored.err
+  names, row = [line.split(separator) for line in scored.out.splitlines()]
+  assert (names[:2], row[:3]) == (["'=name", "note"], ["'=1+1", "-9", "1"])
+  exact = attune("score", definition(), "a.csv", "--format", form).out
+  assert exact.startswith(f"=name{separator}note")

@@ -488,3 +488,18 @@ def test_a_sitting_that_another_program_holds_is_refused(take, sittings):
     fcntl.flock(held, fcntl.LOCK_EX)
     done = take(replies=["g", 5])
   assert done.code == 64 and "another attune" in done.err
+
+
+def test_the_result_can_be_kept_as_a_page(take, tmp_path):
+  done = take("--page", "mine.html", replies=[*[4] * 24, "f"])
+  assert done.code == 0, done.err
+  page = (tmp_path / "mine.html").read_text()
+  assert "Your answers" in page and "<svg " in page
+  assert (tmp_path / "mine.html").stat().st_mode & 0o777 == 0o600
+
+
+def test_results_about_several_share_a_page(take, tmp_path):
+  done = take("--about", "partner", "--about", "mother", "--page", "both.html", replies=[*[4] * 24, "f"] * 2)
+  assert done.code == 0, done.err
+  page = (tmp_path / "both.html").read_text()
+  assert "<h2>About your partner</h2>" in page and "<h2>About your mother</h2>" in page

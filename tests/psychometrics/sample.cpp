@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <random>
 
 #include "support.h"
 
@@ -22,10 +23,7 @@ void add_row(AnswerBlock& block, std::size_t items, Answer answer,
 
 SampleStatistics statistics_of(const Questionnaire& questionnaire, const AnswerBlock& block, MissingUse use) {
   Sample sample(questionnaire, use);
-  SamplePart part = sample.part();
-  sample.add(block, part);
-  sample.take_scores(part);
-  sample.take(part);
+  sample.add(block);
   return sample.statistics();
 }
 
@@ -104,6 +102,33 @@ TEST_CASE("nobody's answers have no figures, and do no harm") {
     CHECK(of.respondents == 0);
     CHECK(std::isnan(of.scales[0].consistency->alpha));
     CHECK(std::isnan(of.correlations[0].r));
+  }
+}
+
+TEST_CASE("threads that share the work find to the last bit what one alone finds") {
+  std::mt19937 random(3);
+  const Questionnaire questionnaire = shipped("ecr-r");
+  for (const MissingUse use : {MissingUse::pairwise, MissingUse::complete}) {
+    Sample alone(questionnaire, use), shared(questionnaire, use);
+    SamplePart parts[2] = {shared.part(), shared.part()};
+    for (int number = 0; number < 7; ++number) {
+      AnswerBlock block{.rows = 0, .items = 36, .answers = {}};
+      for (auto rows = random() % 50; rows > 0; --rows)
+        add_row(block, 36, static_cast<Answer>(random() % 7 + 1), {{random() % 36, kMissing}, {random() % 36, 4}});
+      alone.add(block);
+      SamplePart& part = parts[random() % 2];
+      shared.add(block, part);
+      shared.take_scores(part);
+    }
+    for (const SamplePart& part : parts) shared.take(part);
+    const SampleStatistics one = alone.statistics(), both = shared.statistics();
+    CHECK(one.respondents == both.respondents);
+    for (std::size_t s = 0; s < one.scales.size(); ++s) {
+      CHECK(one.scales[s].scores.mean == both.scales[s].scores.mean);
+      CHECK(one.scales[s].scores.sd == both.scales[s].scores.sd);
+      CHECK(one.scales[s].consistency->alpha == both.scales[s].consistency->alpha);
+    }
+    CHECK(one.correlations[0].r == both.correlations[0].r);
   }
 }
 

@@ -254,4 +254,20 @@ TEST_CASE("a quote inside an unquoted name does not hide the separators after it
   CHECK(sniff_delimiter("5\" screen;q1;q2\n1;2;3\n") == ';');
 }
 
+TEST_CASE("a text that a spreadsheet may run gets an apostrophe, a number and any other text none") {
+  const auto safe = [](std::string_view text) {
+    std::string line;
+    append_safe_field(line, text, ',');
+    return line;
+  };
+  CHECK(safe("=1+1") == "'=1+1");
+  CHECK(safe("+A1") == "'+A1");
+  CHECK(safe("-A1") == "'-A1");
+  CHECK(safe("@SUM(A1)") == "'@SUM(A1)");
+  CHECK(safe("\t=1") == "'\t=1");
+  CHECK(safe("\r=1") == "\"'\r=1\"");
+  CHECK(safe("=HYPERLINK(\"x\",1)") == "\"'=HYPERLINK(\"\"x\"\",1)\"");
+  for (const char* plain : {"", "-9", "-0.5", "-1e3", "c01", "a=b", "'=1"}) CHECK(safe(plain) == plain);
+}
+
 }  // namespace attune

@@ -1,0 +1,144 @@
+#include "report/svg_map.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <variant>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "questionnaire/score_range.h"
+#include "report/result_words.h"
+#include "report/svg.h"
+
+namespace attune {
+namespace {
+
+constexpr int kWidth = 420;
+constexpr int kHeight = 424;
+constexpr double kLeft = 48;
+constexpr double kTop = 34;
+constexpr double kSide = 344;
+constexpr double kBottom = kTop + kSide;
+constexpr int kLongestTitle = 52;  // columns; a longer one would leave the picture
+
+class MapDrawing {
+ public:
+  MapDrawing(const Questionnaire& questionnaire, std::string_view id, std::string_view description)
+      : rule_(std::get<QuadrantRule>(questionnaire.profiles)),
+        x_range_(score_range(questionnaire, rule_.x)),
+        y_range_(score_range(questionnaire, rule_.y)),
+        x_title_(name_of(questionnaire.scales[rule_.x])),
+        y_title_(name_of(questionnaire.scales[rule_.y])),
+        svg(kWidth, kHeight, id, fmt::format("Map of {} and {}", x_title_, y_title_), description) {
+    draw_frame();
+  }
+
+  double x(double score) const { return kLeft + kSide * (score - x_range_.first) / (x_range_.second - x_range_.first); }
+  double y(double score) const {
+    return kBottom - kSide * (score - y_range_.first) / (y_range_.second - y_range_.first);
+  }
+
+ private:
+  void draw_frame() {
+    for (const double edge : {0.0, kSide}) {
+      svg.line(kLeft + edge, kTop, kLeft + edge, kBottom);
+      svg.line(kLeft, kTop + edge, kLeft + kSide, kTop + edge);
+    }
+    svg.line(x(rule_.x_cut), kTop, x(rule_.x_cut), kBottom, true);
+    svg.line(kLeft, y(rule_.y_cut), kLeft + kSide, y(rule_.y_cut), true);
+    for (const double score : {x_range_.first, rule_.x_cut, x_range_.second})
+      svg.text(x(score), kBottom + 18, number_text(score), Anchor::middle, true);
+    for (const double score : {y_range_.first, rule_.y_cut, y_range_.second})
+      svg.text(kLeft - 8, y(score) + 4.5, number_text(score), Anchor::end, true);
+    svg.text(8, 20, shorten(y_title_, kLongestTitle), Anchor::start);
+    svg.text(kLeft + kSide, kBottom + 38, shorten(x_title_, kLongestTitle), Anchor::end);
+    name_quarters();
+  }
+
+  void name_quarters() {
+    for (std::size_t quarter = 0; quarter < QuadrantRule::kProfiles.size(); ++quarter) {
+      const bool right = quarter % 2 == 1;
+      const bool upper = quarter >= 2;
+      svg.text(right ? kLeft + kSide - 8 : kLeft + 8, upper ? kTop + 19 : kBottom - 9, QuadrantRule::kProfiles[quarter],
+               right ? Anchor::end : Anchor::start, true);
+    }
+  }
+
+  const QuadrantRule& rule_;
+  std::pair<double, double> x_range_;
+  std::pair<double, double> y_range_;
+  std::string x_title_;
+  std::string y_title_;
+
+ public:
+  Svg svg;
+};
+
+std::string point_words(const Questionnaire& questionnaire, const WayPoint& way) {
+  const auto& rule = std::get<QuadrantRule>(questionnaire.profiles);
+  return fmt::format("{}{}{} {}, {} {}", way.when, way.when.empty() ? "" : ": ", name_of(questionnaire.scales[rule.x]),
+                     score_text(way.point.x, rule.x_cut), name_of(questionnaire.scales[rule.y]),
+                     score_text(way.point.y, rule.y_cut));
+}
+
+std::string way_words(const Questionnaire& questionnaire, const std::vector<WayPoint>& way) {
+  std::vector<std::string> points;
+  for (const WayPoint& point : way) points.push_back(point_words(questionnaire, point));
+  const auto& rule = std::get<QuadrantRule>(questionnaire.profiles);
+  return fmt::format("{}. The lines that divide the quarters stand at {} and {}.", fmt::join(points, "; "),
+                     number_text(rule.x_cut), number_text(rule.y_cut));
+}
+
+void draw_label(MapDrawing& map, const WayPoint& point) {
+  const double x = map.x(point.point.x);
+  const bool to_left = x > kLeft + kSide * 0.6;
+  constexpr int kLongestLabel = 18;
+  map.svg.text(to_left ? x - 9 : x + 9, std::max(map.y(point.point.y) - 8, kTop + 12),
+               shorten(one_line(point.when), kLongestLabel), to_left ? Anchor::end : Anchor::start);
+}
+
+}  // namespace
+
+std::string person_map_svg(const Questionnaire& questionnaire, const std::vector<WayPoint>& way, std::string_view id) {
+  MapDrawing map(questionnaire, id, way_words(questionnaire, way));
+  std::vector<std::pair<double, double>> places;
+  for (const WayPoint& point : way) places.emplace_back(map.x(point.point.x), map.y(point.point.y));
+  const auto& [last_x, last_y] = places.back();
+  const MapPoint& last = way.back().point;
+  if (last.x_error > 0) {
+    map.svg.region(last_x, last_y, map.x(last.x + last.x_error) - last_x, last_y - map.y(last.y + last.y_error), kLeft,
+                   kTop, kSide, kSide);
+  }
+  if (places.size() > 1) map.svg.way(places);
+  for (std::size_t p = 0; p + 1 < places.size(); ++p) map.svg.ring(places[p].first, places[p].second, 5);
+  map.svg.dot(last_x, last_y, 6);
+  for (const WayPoint& point : way) {
+    if (!point.when.empty()) draw_label(map, point);
+  }
+  return map.svg.finish();
+}
+
+std::string group_map_svg(const Questionnaire& questionnaire, const ScoreScatter& scatter, std::string_view id) {
+  const bool as_dots = scatter.count() <= ScoreScatter::kMostPoints;
+  const std::string each = as_dots ? "a dot each" : "the darker a cell, the more lie in it";
+  MapDrawing map(questionnaire, id, fmt::format("{}, {}.", counted(scatter.count(), "respondent"), each));
+  if (as_dots) {
+    for (const auto& [x, y] : scatter.points()) map.svg.dot(map.x(x), map.y(y), 3, 0.6);
+    return map.svg.finish();
+  }
+  const auto cells = scatter.cells();
+  const double most = static_cast<double>(*std::max_element(cells.begin(), cells.end()));
+  constexpr double kCell = kSide / static_cast<double>(ScoreScatter::kCells);
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    if (cells[cell] == 0) continue;
+    // By the root, so that what lies on the edges of the group is seen beside its middle.
+    const double shade = std::sqrt(static_cast<double>(cells[cell]) / most);
+    map.svg.bar(kLeft + kCell * static_cast<double>(cell % ScoreScatter::kCells),
+                kBottom - kCell * static_cast<double>(cell / ScoreScatter::kCells + 1), kCell, kCell, shade);
+  }
+  return map.svg.finish();
+}
+
+}  // namespace attune

@@ -1,0 +1,93 @@
+#include "base/output_folder.h"
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+
+#include "support.h"
+
+namespace attune {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::error_of;
+using testing::holds;
+using testing::TemporaryFolder;
+
+int mode_of(const fs::path& path) {
+  struct stat status {};
+  REQUIRE(stat(path.c_str(), &status) == 0);
+  return static_cast<int>(status.st_mode & 0777);
+}
+
+std::size_t entries(const fs::path& folder) {
+  return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+}
+
+}  // namespace
+
+TEST_CASE("a folder appears with all its files, for its owner only") {
+  const TemporaryFolder there;
+  const fs::path made = there.path() / "reports";
+  OutputFolder folder(made.string());
+  folder.write("a.txt", "one");
+  folder.write("b.txt", "two");
+  CHECK(!fs::exists(made));
+  folder.commit();
+  CHECK(TemporaryFolder::content(made / "a.txt") == "one");
+  CHECK(TemporaryFolder::content(made / "b.txt") == "two");
+  CHECK(mode_of(made) == 0700);
+  CHECK(mode_of(made / "a.txt") == 0600);
+  CHECK(entries(there.path()) == 1);
+}
+
+TEST_CASE("without commit, nothing is left behind") {
+  const TemporaryFolder there;
+  OutputFolder((there.path() / "reports").string()).write("a.txt", "one");
+  CHECK(entries(there.path()) == 0);
+}
+
+TEST_CASE("an empty folder is filled, through a link and with a slash at its end too") {
+  const TemporaryFolder there;
+  fs::create_directory(there.path() / "real");
+  fs::create_directory_symlink("real", there.path() / "link");
+  OutputFolder folder((there.path() / "link").string() + "/");
+  folder.write("a.txt", "one");
+  folder.commit();
+  CHECK(fs::is_symlink(there.path() / "link"));
+  CHECK(TemporaryFolder::content(there.path() / "real" / "a.txt") == "one");
+}
+
+TEST_CASE("what is there is not touched") {
+  const TemporaryFolder there;
+  there.file("report", "mine");
+  fs::create_directory(there.path() / "full");
+  there.file("full/a.txt", "mine");
+  const Error file = error_of([&] { OutputFolder((there.path() / "report").string()); });
+  CHECK(file.code() == ExitCode::cannot_create);
+  CHECK(holds(file.what(), "this is a file"));
+  const Error full = error_of([&] { OutputFolder((there.path() / "full").string()); });
+  CHECK(full.code() == ExitCode::cannot_create);
+  CHECK(holds(full.what(), "not empty"));
+  CHECK(TemporaryFolder::content(there.path() / "full" / "a.txt") == "mine");
+}
+
+TEST_CASE("a name can be written once") {
+  const TemporaryFolder there;
+  OutputFolder folder((there.path() / "reports").string());
+  folder.write("a.txt", "one");
+  CHECK(error_of([&] { folder.write("a.txt", "two"); }).code() == ExitCode::cannot_create);
+}
+
+TEST_CASE("a folder that fills while it is made is left as it is") {
+  const TemporaryFolder there;
+  OutputFolder folder((there.path() / "reports").string());
+  folder.write("a.txt", "one");
+  fs::create_directory(there.path() / "reports");
+  there.file("reports/b.txt", "mine");
+  CHECK(error_of([&] { folder.commit(); }).code() == ExitCode::cannot_create);
+  CHECK(entries(there.path() / "reports") == 1);
+}
+
+}  // namespace attune

@@ -1,0 +1,90 @@
+#include "batch/report_files.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+#include "support.h"
+
+namespace attune {
+namespace {
+
+using testing::error_of;
+using testing::holds;
+using testing::TemporaryFolder;
+
+constexpr const char* kNames = "id,date,secure,fearful,preoccupied,dismissing\n";
+
+ReportRun run_of(const std::filesystem::path& file) {
+  ReportRun run;
+  run.results.source = {.inputs = {file.string()}, .read = {}};
+  run.results.source.read.columns = {
+      .pattern = {}, .named = {}, .id = "id", .only_scores = true, .keep = {}, .beside = {}};
+  run.extension = ".txt";
+  return run;
+}
+
+std::string told(const RespondentResult& result, const std::string&) {
+  std::string text = result.id + " " + std::to_string(result.answers[0]) + " " + result.when;
+  for (const EarlierResult& earlier : result.earlier)
+    text += " " + earlier.when + " " + std::to_string(static_cast<int>(earlier.scales[0].score));
+  return text;
+}
+
+void write(const ReportRun& run, const std::filesystem::path& to) {
+  OutputFolder folder(to.string());
+  report_files(testing::shipped("rq"), run, told, folder, [](const Progress&) {});
+  folder.commit();
+}
+
+}  // namespace
+
+TEST_CASE("each respondent has a file, whatever the id") {
+  const TemporaryFolder there;
+  const std::string ids = "../x,,1,2,3,4\na/b,,2,2,3,4\n,,3,2,3,4\nk,,4,2,3,4\nk,,5,2,3,4\nindex,,6,2,3,4\n" +
+                          std::string(300, 'z') + ",,7,2,3,4\n";
+  write(run_of(there.file("a.csv", kNames + ids)), there.path() / "out");
+  const auto content = [&](const std::string& name) { return TemporaryFolder::content(there.path() / "out" / name); };
+  CHECK(content("x.txt") == "../x 1 ");
+  CHECK(content("a-b.txt") == "a/b 2 ");
+  CHECK(content("respondent.txt") == " 3 ");
+  CHECK(content("k.txt") == "k 4 ");
+  CHECK(content("k-2.txt") == "k 5 ");
+  CHECK(content("respondent-index.txt") == "index 6 ");
+  CHECK(content(std::string(60, 'z') + ".txt") == std::string(300, 'z') + " 7 ");
+  CHECK(!std::filesystem::exists(there.path() / "x.txt"));
+}
+
+TEST_CASE("with a key, numbers stand in place of ids, and the key tells whose they are") {
+  const TemporaryFolder there;
+  ReportRun run = run_of(there.file("a.csv", std::string(kNames) + "\"b,\"\"c\",,1,2,3,4\n"));
+  OutputFile key((there.path() / "key.csv").string());
+  run.key = &key;
+  write(run, there.path() / "out");
+  key.commit();
+  CHECK(TemporaryFolder::content(there.path() / "out" / "1.txt") == "1 1 ");
+  CHECK(TemporaryFolder::content(there.path() / "key.csv") == "number,id\n1,\"b,\"\"c\"\n");
+}
+
+TEST_CASE("earlier sittings are found by id, with their date or else their file's name") {
+  const TemporaryFolder there;
+  ReportRun run = run_of(there.file("now.csv", std::string(kNames) + "k,2026-05-01,7,2,3,4\n"));
+  run.results.source.read.columns.beside = {{"", "date"}};
+  run.results.when = 0;
+  for (const char* rows : {"k,2025-05-01,1,2,3,4\n", "other,,2,2,3,4\nk,,3,2,3,4\n"}) {
+    EarlierFile& earlier = run.results.earlier.emplace_back(EarlierFile{"before", run.results.source});
+    earlier.source.inputs = {
+        there.file(std::to_string(run.results.earlier.size()) + ".csv", std::string(kNames) + rows).string()};
+  }
+  write(run, there.path() / "out");
+  CHECK(TemporaryFolder::content(there.path() / "out" / "k.txt") == "k 7 2026-05-01 2025-05-01 1 before 3");
+}
+
+TEST_CASE("an answer that is none leaves no folder") {
+  const TemporaryFolder there;
+  const ReportRun run = run_of(there.file("a.csv", std::string(kNames) + "k,,1,2,3,9\n"));
+  CHECK(error_of([&] { write(run, there.path() / "out"); }).code() == ExitCode::data);
+  CHECK(!std::filesystem::exists(there.path() / "out"));
+}
+
+}  // namespace attune
