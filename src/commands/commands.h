@@ -21,6 +21,8 @@ void add_change(CLI::App& app, Action& run);
 void add_norms(CLI::App& app, Action& run);
 void add_simulate(CLI::App& app, Action& run);
 void add_stats(CLI::App& app, Action& run);
+void add_codebook(CLI::App& app, Action& run);
+void add_sql(CLI::App& app, Action& run);
 void add_take(CLI::App& app, Action& run);
 void add_learn(CLI::App& app, Action& run);
 void add_plan(CLI::App& app, Action& run);
