@@ -114,25 +114,36 @@ def same(ours, theirs):
   return ours == theirs
 
 
-def compare(sample, names, rows):
-  """Asserts that `rows` of a database, with columns `names`, are what attune score gives, in whatever order."""
-  expected = sample.scored()
-  for row in expected:
-    for column in LEFT_OUT:
-      row.pop(column, None)
-    row["quality"] = without_pattern_note(row["quality"])
+def compare_rows(expected, names, rows, what):
+  """Asserts that `rows` of a database, with columns `names`, are those expected, found by `person`."""
   assert list(names) == list(expected[0])
   found = {str(row[0]): dict(zip(names, row)) for row in rows}
   assert len(rows) == len(found) == len(expected)
   for row in expected:
     other = found[row["person"]]
     wrong = {column: (row[column], other[column]) for column in row if not same(row[column], other[column])}
-    assert wrong == {}, f"{sample.id}, person {row['person']}"
+    assert wrong == {}, f"{what}, person {row['person']}"
 
 
 @pytest.fixture(scope="session")
 def agrees():
+  """Compares with what attune score gives for a sample."""
+
+  def compare(sample, names, rows):
+    expected = sample.scored()
+    for row in expected:
+      for column in LEFT_OUT:
+        del row[column]
+      row["quality"] = without_pattern_note(row["quality"])
+    compare_rows(expected, names, rows, sample.id)
+
   return compare
+
+
+@pytest.fixture(scope="session")
+def agrees_with():
+  """Compares with a file of scores."""
+  return lambda file, names, rows: compare_rows(rows_of(file), names, rows, file.name)
 
 
 @pytest.fixture(scope="session")
