@@ -13,12 +13,12 @@ namespace attune {
 /// What a statement of scores is written for.
 struct SqlOptions {
   Database database = Database::sqlite;
-  std::vector<std::string> table;            ///< its name, from the outermost part: schema, table
-  std::string pattern = {};                  ///< see item_columns()
-  std::map<std::string, std::string> named;  ///< see item_columns()
-  std::vector<std::string> carried = {};     ///< columns of the table that go along, first
-  std::vector<std::string> missing = {};     ///< texts that mean "not answered", besides the empty one and NULL
-  bool invalid_is_missing = false;           ///< else an answer outside the response scale ends the statement
+  std::vector<std::string> table;                 ///< its name, from the outermost part: schema, table
+  std::string pattern = {};                       ///< see item_columns()
+  std::map<std::string, std::string> named = {};  ///< see item_columns()
+  std::vector<std::string> carried = {};          ///< columns of the table that go along, first
+  std::vector<std::string> missing = {};          ///< texts that mean "not answered", besides the empty one and NULL
+  bool invalid_is_missing = false;                ///< else an answer outside the response scale ends the statement
   SqlNorms norms = {};
   bool quality = false;
   bool as_view = false;      ///< creates a view, TABLE_ID; else a query

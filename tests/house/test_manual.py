@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 MAN = pathlib.Path(__file__).parents[2] / "man"
-COMMANDS = ["list", "show", "score", "change", "norms", "simulate", "stats", "check", "take", "learn", "plan"]
+COMMANDS = ["list", "show", "score", "change", "norms", "simulate", "stats", "codebook", "sql", "check", "take", "learn", "plan"]
 
 
 @pytest.mark.parametrize("page", ["attune.1", "attune-questionnaire.5"])

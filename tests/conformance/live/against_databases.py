@@ -200,6 +200,8 @@ def sample(request, sampled, tmp_path_factory):
 
 @pytest.mark.parametrize("kind", ["number", "text"])
 def test_every_value_is_that_of_attune_score(database, sample, agrees, kind):
+  if database.dialect == "spark" and kind == "number" and sample.id != "ecr-5pt":
+    pytest.skip("Spark takes seconds to plan each statement; how it reads numbers shows in one")
   file = sample.numbers if kind == "number" else sample.texts
   database.load("answers", file, getattr(database, kind))
   names, rows = database.query(sample.statement(database.dialect))
