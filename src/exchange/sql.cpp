@@ -49,7 +49,7 @@ class ScoringStatement {
       results.insert(results.end(), part.begin(), part.end());
     check_names(results);
     std::string steps;
-    std::string from = table();
+    std::string from = qualified(options_.table);
     for (SqlStep step : steps_) {
       if (fold(step.name) == fold(options_.table.back())) step.name += "_step";
       steps += steps.empty() ? "" : ",\n";
@@ -73,17 +73,16 @@ class ScoringStatement {
   std::string squares_name(std::size_t scale) const { return name("squares of " + questionnaire_.scales[scale].id); }
   bool is_combined(std::size_t scale) const { return questionnaire_.scales[scale].method == ScoreMethod::combine; }
 
-  std::string table() const {
-    std::vector<std::string> parts;
-    for (const std::string& part : options_.table) parts.push_back(name(part));
-    return fmt::format("{}", fmt::join(parts, "."));
+  std::string qualified(const std::vector<std::string>& parts) const {
+    std::vector<std::string> names;
+    for (const std::string& part : parts) names.push_back(name(part));
+    return fmt::format("{}", fmt::join(names, "."));
   }
 
   std::string view_name() const {
-    std::vector<std::string> parts;
-    for (const std::string& part : options_.table) parts.push_back(name(part));
-    parts.back() = name(options_.table.back() + "_" + questionnaire_.id);
-    return fmt::format("{}", fmt::join(parts, "."));
+    std::vector<std::string> parts = options_.table;
+    parts.back() += "_" + questionnaire_.id;
+    return qualified(parts);
   }
 
   void check_names(const std::vector<SqlColumn>& results) const {

@@ -5,8 +5,8 @@
 
 namespace attune {
 
-/// The databases that statements are written for: SQLite from 3.35 (with its mathematical functions), PostgreSQL from
-/// 12, DuckDB from 1.0, Spark from 3.2.
+/// The databases that statements are written for. SQLite needs its mathematical and JSON functions (3.38 and later have
+/// both, unless built without).
 enum class Database { sqlite, postgres, duckdb, spark };
 
 /// What databases write differently. Expressions go in and come out as SQL.

@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import json
+import math
 import os
 import pathlib
 import re
@@ -135,6 +136,27 @@ def test_a_scale_made_of_scales_is_high_exactly_at_its_cut():
     names, found = results_of(connection, statement)
   profiles = {row[0]: dict(zip(names, row))["profile"] for row in found}
   assert profiles == {n: "avoidant" for n in range(6, 31)}
+
+
+def test_the_normal_distribution_has_the_accuracy_that_is_told(tmp_path):
+  # One item from -1000 to 1000, mean 0.25 and SD 100: z from -10 to 10 in steps of 0.01.
+  file = tmp_path / "wide.yaml"
+  group = {"n": 100, "scales": {"a": {"mean": 0.25, "sd": 100}}}
+  file.write_text(json.dumps({"schema": "attune/1", "id": "wide", "title": "Wide", "version": "1",
+                              "rights": {"wording": "CC0-1.0", "definition": "CC0-1.0"}, "sources": {"key": "none"},
+                              "response": {"min": -1000, "max": 1000}, "items": {"prefix": "q", "count": 1},
+                              "scales": {"a": {"items": ["q1"]}},
+                              "norms": [{"sample": "None.", "source": "None.", "response": [-1000, 1000],
+                                         "groups": {"all": group}}]}))
+  done = attune("sql", file, "--dialect", "sqlite", "--table", "answers", "--norms")
+  assert done.returncode == 0, done.stderr
+  with database([{"q1": n} for n in range(-1000, 1001)]) as connection:
+    names, rows = results_of(connection, done.stdout)
+  place = names.index("a_percentile")
+  assert len(rows) == 2001
+  for row in rows:
+    # The double nearest to a percent near 100 may be 1.4e-14 off by itself.
+    assert abs(row[place] - 50 * math.erfc(-(row[0] - 0.25) / 100 / math.sqrt(2))) <= 4e-14, row[0]
 
 
 HOSTILE = ['a"b', "a'b", "a;DROP TABLE answers;--", "a\\", "a*/b", "é ü", "$(x)", "`", "a b"]
