@@ -20,6 +20,7 @@ foreach(header
     questionnaire/load.h
     questionnaire/questionnaire.h
     questionnaire/reader.h
+    questionnaire/reported_error.h
     questionnaire/score_range.h
     scoring/key_sums.h
     scoring/measurement_error.h

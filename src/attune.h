@@ -22,6 +22,7 @@
 #include "questionnaire/check.h"
 #include "questionnaire/load.h"
 #include "questionnaire/questionnaire.h"
+#include "questionnaire/reported_error.h"
 #include "questionnaire/score_range.h"
 #include "scoring/measurement_error.h"
 #include "scoring/norm_group.h"

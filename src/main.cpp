@@ -95,6 +95,8 @@ ExitCode run(int argc, char** argv) {
   add_norms(app, action);
   add_simulate(app, action);
   add_stats(app, action);
+  add_codebook(app, action);
+  add_sql(app, action);
   add_check(app, action);
   try {
     app.parse(argc, argv);

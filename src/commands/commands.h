@@ -23,6 +23,8 @@ void add_simulate(CLI::App& app, Action& run);
 void add_stats(CLI::App& app, Action& run);
 void add_report(CLI::App& app, Action& run);
 void add_plot(CLI::App& app, Action& run);
+void add_codebook(CLI::App& app, Action& run);
+void add_sql(CLI::App& app, Action& run);
 void add_take(CLI::App& app, Action& run);
 void add_learn(CLI::App& app, Action& run);
 void add_history(CLI::App& app, Action& run);

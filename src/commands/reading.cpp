@@ -24,21 +24,6 @@ char delimiter_of(const std::string& text) {
   throw Error(ExitCode::usage, {}, fmt::format("--delimiter {}: expected one character", text), "Write tab for a tab.");
 }
 
-std::map<std::string, std::string> named_columns(const std::vector<std::string>& pairs) {
-  std::map<std::string, std::string> named;
-  for (const std::string& pair : pairs) {
-    const auto equals = pair.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      throw Error(ExitCode::usage, {}, fmt::format("--map {}: expected ITEM=COLUMN", pair),
-                  "For example --map q1=first_question.");
-    }
-    if (!named.emplace(pair.substr(0, equals), pair.substr(equals + 1)).second) {
-      throw Error(ExitCode::usage, {}, fmt::format("--map {}: the item is named twice", pair));
-    }
-  }
-  return named;
-}
-
 void set_min_answered(Questionnaire& questionnaire, std::size_t least) {
   for (Scale& scale : questionnaire.scales) {
     if (scale.method == ScoreMethod::combine) continue;
@@ -53,18 +38,9 @@ void set_min_answered(Questionnaire& questionnaire, std::size_t least) {
 
 }  // namespace
 
-void add_reading_options(CLI::App& command, ReadingOptions& options) {
+void add_answer_options(CLI::App& command, ReadingOptions& options) {
   auto& read = options.read;
   command.add_option("ID", options.id, "a questionnaire, or the path of a definition")->required();
-  command.add_option("--from", options.from, "form of the input: csv, tsv, ndjson (else by extension)")
-      ->check(CLI::IsMember({"csv", "tsv", "ndjson"}))
-      ->type_name("FORM");
-  command
-      .add_option("--delimiter", options.delimiter, "separator of the input (else comma, semicolon or tab is found)")
-      ->type_name("CHARACTER");
-  command.add_option("--skip-rows", read.skip_rows, "rows without answers, above or just below the column names")
-      ->transform(whole_number(0, 1000))
-      ->type_name("N");
   command
       .add_option("--columns", read.columns.pattern, "names of the item columns, {n} for the item's number: 'ECRR_{n}'")
       ->type_name("PATTERN");
@@ -92,6 +68,20 @@ void add_reading_options(CLI::App& command, ReadingOptions& options) {
       ->type_name("N");
 }
 
+void add_reading_options(CLI::App& command, ReadingOptions& options) {
+  command.add_option("--from", options.from, "form of the input: csv, tsv, ndjson (else by extension)")
+      ->check(CLI::IsMember({"csv", "tsv", "ndjson"}))
+      ->type_name("FORM");
+  command
+      .add_option("--delimiter", options.delimiter, "separator of the input (else comma, semicolon or tab is found)")
+      ->type_name("CHARACTER");
+  command
+      .add_option("--skip-rows", options.read.skip_rows, "rows without answers, above or just below the column names")
+      ->transform(whole_number(0, 1000))
+      ->type_name("N");
+  add_answer_options(command, options);
+}
+
 void add_input_files(CLI::App& command, ReadingOptions& options) {
   command.add_option("FILE", options.inputs, "files of answers; - or none: the standard input");
 }
@@ -102,13 +92,28 @@ Questionnaire questionnaire_of(const ReadingOptions& options) {
   return questionnaire;
 }
 
+std::map<std::string, std::string> named_columns(const ReadingOptions& options) {
+  std::map<std::string, std::string> named;
+  for (const std::string& pair : options.map) {
+    const auto equals = pair.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw Error(ExitCode::usage, {}, fmt::format("--map {}: expected ITEM=COLUMN", pair),
+                  "For example --map q1=first_question.");
+    }
+    if (!named.emplace(pair.substr(0, equals), pair.substr(equals + 1)).second) {
+      throw Error(ExitCode::usage, {}, fmt::format("--map {}: the item is named twice", pair));
+    }
+  }
+  return named;
+}
+
 AnswerSource source_of(const ReadingOptions& options) {
   AnswerSource source{.inputs = options.inputs, .read = options.read, .threads = options.threads};
   if (source.inputs.empty()) source.inputs = {"-"};
   if (!options.from.empty()) source.read.from = kInputFormats.at(options.from);
   if (options.delimiter) source.read.delimiter = delimiter_of(*options.delimiter);
   source.read.invalid_is_missing = options.invalid == "missing";
-  source.read.columns.named = named_columns(options.map);
+  source.read.columns.named = named_columns(options);
   if (source.inputs == std::vector<std::string>{"-"} && is_terminal(0))
     tell("Reading answers from the terminal; Ctrl-D ends them.");
   return source;

@@ -27,6 +27,8 @@ struct ReadingOptions {
   ReadOptions read;
 };
 
+/// Adds ID and the options that say which answers count and where they are: columns, codes, missing rule.
+void add_answer_options(CLI::App& command, ReadingOptions& options);
 /// Adds ID and the options of ReadingOptions to `command`.
 void add_reading_options(CLI::App& command, ReadingOptions& options);
 /// Adds FILE…, any number of which are read one after the other, or the standard input.
@@ -34,6 +36,9 @@ void add_input_files(CLI::App& command, ReadingOptions& options);
 
 /// The questionnaire they name, with their missing rule. Throws Error.
 Questionnaire questionnaire_of(const ReadingOptions& options);
+
+/// The columns that --map names, by item. Throws Error (usage) for what is no pair.
+std::map<std::string, std::string> named_columns(const ReadingOptions& options);
 
 /// What is to be read. Throws Error (usage) for an option that is none.
 AnswerSource source_of(const ReadingOptions& options);

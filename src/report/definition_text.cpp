@@ -27,18 +27,6 @@ std::string answers_text(const ResponseScale& response) {
          (labelled.empty() ? "" : fmt::format(": {}", fmt::join(labelled, ", ")));
 }
 
-std::string combination_text(const Scale& scale, const Questionnaire& questionnaire) {
-  std::string text = scale.constant != 0 ? number_text(scale.constant) : "";
-  for (const CombineTerm& term : scale.terms) {
-    const double size = std::abs(term.weight);
-    if (!text.empty()) text += term.weight < 0 ? " − " : " + ";
-    else if (term.weight < 0) text += "−";
-    if (size != 1) text += number_text(size) + " × ";
-    text += questionnaire.scales[term.scale].id;
-  }
-  return text;
-}
-
 std::string scale_text(const Questionnaire& questionnaire, std::size_t index) {
   const Scale& scale = questionnaire.scales[index];
   const auto [low, high] = score_range(questionnaire, index);
@@ -107,6 +95,18 @@ std::string norms_text(const Norms& norms) {
 }
 
 }  // namespace
+
+std::string combination_text(const Scale& scale, const Questionnaire& questionnaire) {
+  std::string text = scale.constant != 0 ? number_text(scale.constant) : "";
+  for (const CombineTerm& term : scale.terms) {
+    const double size = std::abs(term.weight);
+    if (!text.empty()) text += term.weight < 0 ? " − " : " + ";
+    else if (term.weight < 0) text += "−";
+    if (size != 1) text += number_text(size) + " × ";
+    text += questionnaire.scales[term.scale].id;
+  }
+  return text;
+}
 
 std::string reliability_text(const Reliability& reliability) {
   std::vector<std::string> parts;

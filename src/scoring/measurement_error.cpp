@@ -15,14 +15,6 @@ using Normal =
 
 }  // namespace
 
-double standard_error(double sd, double reliability) { return sd * std::sqrt(1 - reliability); }
-
-std::optional<double> reported_standard_error(const Scale& scale, const ResponseScale& response) {
-  const auto& reliability = scale.reliability;
-  if (!reliability || !reliability->gives_error_on(response)) return std::nullopt;
-  return standard_error(*reliability->sd, reliability->alpha->first);
-}
-
 double conditional_standard_error(std::int64_t sum, std::int64_t sum_of_squares, std::int64_t answered) {
   if (answered < 2) return std::numeric_limits<double>::quiet_NaN();
   // Whole numbers up to the last division, so that nothing cancels.

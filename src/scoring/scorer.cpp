@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "questionnaire/reported_error.h"
 #include "scoring/measurement_error.h"
 
 namespace attune {

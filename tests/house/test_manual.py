@@ -8,9 +8,9 @@ import subprocess
 import pytest
 
 MAN = pathlib.Path(__file__).parents[2] / "man"
-COMMANDS = ["list", "show", "score", "change", "norms", "simulate", "stats", "report", "plot", "check", "take", "learn",
-            "plan", "history", "history show", "history compare", "history plot", "history export", "history import",
-            "history forget", "history lock", "history unlock"]
+COMMANDS = ["list", "show", "score", "change", "norms", "simulate", "stats", "report", "plot", "codebook", "sql", "check",
+            "take", "learn", "plan", "history", "history show", "history compare", "history plot", "history export",
+            "history import", "history forget", "history lock", "history unlock"]
 
 
 @pytest.mark.parametrize("page", ["attune.1", "attune-questionnaire.5"])

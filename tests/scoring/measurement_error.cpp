@@ -17,18 +17,7 @@ using testing::shipped;
 
 const QuadrantRule kRule{.x = 0, .y = 1, .x_cut = 4, .y_cut = 4};
 
-Scale with_reliability(Reliability reliability) {
-  Scale scale;
-  scale.reliability = std::move(reliability);
-  return scale;
-}
-
 }  // namespace
-
-TEST_CASE("the standard error is SD times the root of one minus the reliability") {
-  // By hand: 10 · √(1 − 0.84) = 10 · 0.4
-  CHECK(standard_error(10, 0.84) == doctest::Approx(4).epsilon(1e-12));
-}
 
 TEST_CASE("the conditional standard error is the answers' SD over the root of their number") {
   // 1 2 3 4 5: mean 3, s² = 10 / 4, s / √5 = √0.5
@@ -39,19 +28,6 @@ TEST_CASE("the conditional standard error is the answers' SD over the root of th
 TEST_CASE("one answer has no conditional standard error") {
   CHECK(std::isnan(conditional_standard_error(4, 16, 1)));
   CHECK(std::isnan(conditional_standard_error(0, 0, 0)));
-}
-
-TEST_CASE("a reported error needs alpha, SD and the same response range") {
-  const ResponseScale response{.min = 1, .max = 5, .labels = {}};
-  Reliability reliability;
-  reliability.alpha = {0.75, 0.84};
-  reliability.sd = 2;
-  reliability.response = {1, 5};
-  CHECK(reported_standard_error(with_reliability(reliability), response) == doctest::Approx(1));  // lowest alpha
-  CHECK_FALSE(reported_standard_error(with_reliability(reliability), {.min = 1, .max = 7, .labels = {}}));
-  reliability.sd.reset();
-  CHECK_FALSE(reported_standard_error(with_reliability(reliability), response));
-  CHECK_FALSE(reported_standard_error(Scale{}, response));
 }
 
 TEST_CASE("a dimension is high with the normal probability of the distance from its cut in standard errors") {

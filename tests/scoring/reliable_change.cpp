@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "scoring/measurement_error.h"
+#include "questionnaire/reported_error.h"
 
 namespace attune {
 namespace {
