@@ -80,6 +80,7 @@ class Reading {
       summary_.notes.insert(summary_.notes.end(), file.notes().begin(), file.notes().end());
       reader_.open(file);
       now_.total_bytes += file.size();
+      now_.bytes += file.head_bytes();
       file_ = &file;
       make_lanes(file.size());
       run_lanes(lanes_);

@@ -61,11 +61,6 @@ void add_answer_options(CLI::App& command, ReadingOptions& options) {
   command.add_option("--min-answered", options.min_answered, "answers that each scale needs, in place of its own rule")
       ->transform(whole_number(1, 2000))
       ->type_name("N");
-  command
-      .add_option("--threads", options.threads,
-                  "how many parts of the input are worked on at once (else one a processor)")
-      ->transform(whole_number(1, AnswerSource::kMostThreads))
-      ->type_name("N");
 }
 
 void add_reading_options(CLI::App& command, ReadingOptions& options) {
@@ -80,6 +75,11 @@ void add_reading_options(CLI::App& command, ReadingOptions& options) {
       ->transform(whole_number(0, 1000))
       ->type_name("N");
   add_answer_options(command, options);
+  command
+      .add_option("--threads", options.threads,
+                  "how many parts of the input are worked on at once (else one a processor)")
+      ->transform(whole_number(1, AnswerSource::kMostThreads))
+      ->type_name("N");
 }
 
 void add_input_files(CLI::App& command, ReadingOptions& options) {
@@ -132,9 +132,8 @@ void read_and_tell(const std::function<ReadSummary(const std::function<void(cons
 void read_all(const Questionnaire& questionnaire, const ReadingOptions& options,
               const std::function<void(const AnswerBlock&)>& take) {
   read_and_tell([&](const std::function<void(const Progress&)>& progress) {
-    return read_respondents(
-        questionnaire, source_of(options),
-        {.take = [&](const RespondentBlock& block) { take(block.answers); }, .progress = progress});
+    return read_respondents(questionnaire, source_of(options),
+                            {.take = [&](const RespondentBlock& block) { take(block.answers); }, .progress = progress});
   });
 }
 

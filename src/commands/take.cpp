@@ -343,7 +343,8 @@ void add_take(CLI::App& app, Action& run) {
       "  attune take --save\n"
       "  attune take --about partner --about mother\n"
       "  attune take ecr-r --wording my-ecr-r.txt -o answers.csv\n\n"
-      "Nothing is saved but what -o, --page or --save says. Until you finish, your answers\nare kept so that you can stop "
+      "Nothing is saved but what -o, --page or --save says. Until you finish, your answers\nare kept so that you can "
+      "stop "
       "and go on at any time.");
   command->callback([&run, options, shuffle] {
     // Given without a seed it means any.

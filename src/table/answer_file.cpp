@@ -168,7 +168,8 @@ void AnswerFile::drop_from_head(std::size_t records, char delimiter) {
   for (std::size_t row = 0; row < records && rows.next(record); ++row) {
   }
   head_.first_line = rows.line();
-  head_.bytes.erase(0, head_.bytes.size() - rows.rest().size());
+  head_bytes_ = head_.bytes.size() - rows.rest().size();
+  head_.bytes.erase(0, head_bytes_);
 }
 
 RowLayout AnswerFile::read_ndjson_head(const Questionnaire& questionnaire, const ReadOptions& options) {

@@ -43,6 +43,8 @@ class AnswerFile {
   const std::string& name() const { return stream_.name(); }
   /// Bytes in the file where known, else 0.
   std::size_t size() const { return stream_.size(); }
+  /// Bytes of what stands above the rows.
+  std::size_t head_bytes() const { return head_bytes_; }
   /// Names of the columns that are carried along.
   const std::vector<std::string>& carried_names() const { return carried_names_; }
   /// What was done that the person may want to know, as sentences.
@@ -73,6 +75,7 @@ class AnswerFile {
   std::vector<std::string> carried_names_;
   std::vector<std::string> notes_;
   ByteBlock head_;  // rows that were read with the names
+  std::size_t head_bytes_ = 0;
   std::size_t respondents_ = 0;
   std::size_t blank_line_ = 0;  // the first of the blank lines just before, or 0
 };

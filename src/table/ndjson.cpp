@@ -126,6 +126,7 @@ std::size_t simple_value(std::string_view text) {
   std::size_t end = first;
   while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
   const std::size_t digits = end - first;
+  if (end < text.size() && std::string_view(",} \t\r").find(text[end]) == std::string_view::npos) return 0;  // 1.5
   const bool leads_with_zero = digits > 0 && text[first] == '0' && (digits > 1 || first > 0);
   return digits == 0 || digits > kMostDigits || leads_with_zero ? 0 : end;
 }

@@ -47,13 +47,14 @@ RowReader::RowReader(RowLayout layout, const ResponseScale& response, AnswerCode
     digit_rows_ = DigitRows::of(layout_.columns, layout_.names.size(), layout_.delimiter, codes_);
 }
 
-void RowReader::read(RespondentBlock& block, const DigitRows* digit_rows) const {
+void RowReader::read_with(const DigitRows* digit_rows, RespondentBlock& block) const {
   clear(block, layout_.columns);
   try {
     if (layout_.format == Format::ndjson) read_objects(block);
     else read_delimited(block, digit_rows);
   } catch (const Error& error) {
-    block.broken = RowProblem{.error = error};
+    // What comes first is told, whether or not both stand in one block.
+    block.broken = RowProblem{.error = block.blank_line == 0 ? error : blank_between_rows(layout_.file, block.blank_line)};
   }
 }
 

@@ -30,12 +30,12 @@ class RowReader {
   const RowLayout& layout() const { return layout_; }
 
   /// Reads the rows of `block.bytes` into the rest of `block`. What is wrong in them is told there, not thrown.
-  void read(RespondentBlock& block) const { read(block, digit_rows_ ? &*digit_rows_ : nullptr); }
+  void read(RespondentBlock& block) const { read_with(digit_rows_ ? &*digit_rows_ : nullptr, block); }
   /// As read(), each row by the rules for any row: what read() has to agree with on every text.
-  void read_plainly(RespondentBlock& block) const { read(block, nullptr); }
+  void read_plainly(RespondentBlock& block) const { read_with(nullptr, block); }
 
  private:
-  void read(RespondentBlock& block, const DigitRows* digit_rows) const;
+  void read_with(const DigitRows* digit_rows, RespondentBlock& block) const;
   void read_delimited(RespondentBlock& block, const DigitRows* digit_rows) const;
   void read_objects(RespondentBlock& block) const;
   bool add_record(const Record& record, RespondentBlock& block) const;
