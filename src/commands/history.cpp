@@ -3,6 +3,8 @@
 #include <memory>
 #include <optional>
 
+#include "base/clock.h"
+#include "base/file.h"
 #include "base/terminal.h"
 #include "commands/history_access.h"
 #include "commands/history_commands.h"
@@ -11,6 +13,9 @@
 #include "history/selection.h"
 #include "questionnaire/load.h"
 #include "report/history_text.h"
+#include "report/kept_result.h"
+#include "report/page.h"
+#include "report/person_page.h"
 #include "report/result.h"
 
 namespace attune {
@@ -20,6 +25,7 @@ struct ViewOptions {
   Selection selection;
   std::vector<std::size_t> numbers;
   bool plain = false;
+  std::string page;
   PassphraseOptions passphrase;
 };
 
@@ -42,12 +48,25 @@ ExitCode list(const ViewOptions& options) {
   return ExitCode::ok;
 }
 
+void write_page(const Questionnaire& questionnaire, const Result& result, const std::vector<KeptSitting>& earlier,
+                const std::string& name) {
+  const PersonPages pages(questionnaire, Catalogue::of_environment(), {.date = today(), .reader = Reader::person});
+  OutputFile out(name);
+  out.write(page_html(pages.page(kept_result(questionnaire, result, earlier))));
+  out.commit();
+}
+
 ExitCode show(const ViewOptions& options) {
   const auto sittings = chosen(options);
   const KeptSitting& kept = numbered(sittings, options.numbers.front());
   const auto questionnaire = definition_of(kept);
   const auto sitting = questionnaire ? as_answered(kept, *questionnaire) : std::nullopt;
   const TerminalStyle style = terminal_style();
+  if (!sitting && !options.page.empty()) {
+    throw Error(ExitCode::data, {},
+                fmt::format("the definition of {} is not the one of then, so there is no page", kept.questionnaire),
+                "Without --page the scores of then are shown.");
+  }
   if (!sitting) {
     tell(fmt::format("The definition of {} {} since; these are the scores of then.", kept.questionnaire,
                      questionnaire ? "has changed" : "has gone"));
@@ -57,6 +76,10 @@ ExitCode show(const ViewOptions& options) {
   const Result result{.about = relationship(kept.about),
                       .sitting = *sitting,
                       .scores = Scorer(*questionnaire).score(sitting->answers())};
+  if (!options.page.empty()) {
+    write_page(*questionnaire, result, leading_to(kept, sittings), options.page);
+    return ExitCode::ok;
+  }
   page_text(result_text(*questionnaire, {result}, Catalogue::of_environment(), style));
   return ExitCode::ok;
 }
@@ -98,8 +121,12 @@ void add_history_show(CLI::App& history, Action& run) {
       ->required()
       ->expected(1)
       ->transform(whole_number(1, 1'000'000'000));
+  command
+      ->add_option("--page", options->page,
+                   "write it to this file as a page (HTML), with the way from the sittings before it")
+      ->type_name("FILE");
   add_passphrase_options(*command, options->passphrase);
-  command->footer("Example:\n  attune history show 2");
+  command->footer("Examples:\n  attune history show 2\n  attune history show 2 --page result.html");
   command->callback([&run, options] { run = [options] { return show(*options); }; });
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <tuple>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -33,6 +34,17 @@ const KeptSitting& numbered(const std::vector<KeptSitting>& sittings, std::size_
 std::vector<KeptSitting> course_of_last(const std::vector<KeptSitting>& sittings) {
   if (sittings.empty()) return {};
   return select(sittings, {.about = sittings.back().about, .questionnaire = sittings.back().questionnaire});
+}
+
+std::vector<KeptSitting> leading_to(const KeptSitting& sitting, const std::vector<KeptSitting>& sittings) {
+  std::vector<KeptSitting> earlier;
+  for (const KeptSitting& other : sittings) {
+    if (other.sha256 == sitting.sha256 && other.questionnaire == sitting.questionnaire &&
+        other.about == sitting.about &&
+        std::tie(other.started, other.number) < std::tie(sitting.started, sitting.number))
+      earlier.push_back(other);
+  }
+  return earlier;
 }
 
 std::string only_questionnaire(const std::vector<KeptSitting>& sittings) {

@@ -23,6 +23,10 @@ const KeptSitting& numbered(const std::vector<KeptSitting>& sittings, std::size_
 /// Those that can be looked at as one course of time: with the questionnaire, and about the person, of the last one.
 std::vector<KeptSitting> course_of_last(const std::vector<KeptSitting>& sittings);
 
+/// Those before `sitting` that lead to it: with the same definition of the same questionnaire, and about the same
+/// person.
+std::vector<KeptSitting> leading_to(const KeptSitting& sitting, const std::vector<KeptSitting>& sittings);
+
 /// The one questionnaire of all `sittings`, of which there is at least one. Throws Error (usage) where there are more.
 std::string only_questionnaire(const std::vector<KeptSitting>& sittings);
 

@@ -448,3 +448,17 @@ def test_what_is_no_history_is_left_alone(attune, folder, content):
   file.chmod(0o600)
   assert attune("history").code == 65
   assert file.read_bytes() == content
+
+
+def test_a_kept_result_is_written_as_a_page_with_the_way_from_the_sittings_before_it(attune, save, tmp_path):
+  save(2, "Sam")
+  save(3, "somebody else")
+  save(6, "Sam")
+  page = tmp_path / "result.html"
+  assert attune("history", "show", "3", "--page", str(page)).code == 0
+  later = page.read_text()
+  assert attune("history", "show", "1", "--page", str(page)).code == 0
+  first = page.read_text()
+  assert "reliable" in later and "reliable" not in first
+  assert stat.S_IMODE(page.stat().st_mode) == 0o600
+
