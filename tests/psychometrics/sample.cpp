@@ -113,8 +113,11 @@ TEST_CASE("threads that share the work find to the last bit what one alone finds
     SamplePart parts[2] = {shared.part(), shared.part()};
     for (int number = 0; number < 7; ++number) {
       AnswerBlock block{.rows = 0, .items = 36, .answers = {}};
-      for (auto rows = random() % 50; rows > 0; --rows)
-        add_row(block, 36, static_cast<Answer>(random() % 7 + 1), {{random() % 36, kMissing}, {random() % 36, 4}});
+      for (auto rows = 20 + random() % 30; rows > 0; --rows) {
+        const auto answer = static_cast<Answer>(random() % 7 + 1);
+        const std::size_t item = random() % 36;
+        add_row(block, 36, answer, {{item, random() % 3 == 0 ? kMissing : Answer{4}}});
+      }
       alone.add(block);
       SamplePart& part = parts[random() % 2];
       shared.add(block, part);
