@@ -39,6 +39,9 @@ class InputStream {
   /// Its size in bytes where that is known beforehand, else 0.
   std::size_t size() const { return size_; }
 
+  /// The open file, for who reads at places of it rather than from start to end.
+  int descriptor() const { return descriptor_; }
+
  private:
   std::string name_;
   int descriptor_;

@@ -1,16 +1,13 @@
 #include "base/repeatable_input.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstdlib>
 #include <filesystem>
 #include <utility>
 
-#include "base/error.h"
+#include "base/nameless_file.h"
 
 namespace attune {
 namespace fs = std::filesystem;
@@ -24,40 +21,11 @@ bool is_regular(int descriptor) {
 // Never one of the standard streams, which InputStream leaves open, and not for the pager that the program may start.
 int duplicate(int descriptor) { return fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1); }
 
-std::string temporary_folder() {
-  const char* chosen = std::getenv("TMPDIR");
-  return chosen != nullptr && *chosen != '\0' ? chosen : "/tmp";
-}
-
-[[noreturn]] void fail_to_copy(ExitCode code, const std::string& input, const std::string& folder) {
-  throw Error(code, {.file = input},
-              fmt::format("cannot be copied into {} to be read twice: {}", folder, system_reason(errno)),
-              "Name a file, which needs no copy, or set TMPDIR to a folder with room.");
-}
-
-// A file without a name from the start, or, where the file system has no such files, from the next moment on.
-int open_nameless(const std::string& folder) {
-  const int descriptor = open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (descriptor >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return descriptor;
-  std::string pattern = folder + "/attune-XXXXXX";
-  const int named = mkostemp(pattern.data(), O_CLOEXEC);
-  if (named >= 0) unlink(pattern.c_str());
-  return named;
-}
-
-int nameless_copy(InputStream in) {
+NamelessFile copy_of(InputStream in) {
   constexpr std::size_t kPiece = std::size_t{1} << 20;
-  const std::string folder = temporary_folder();
-  const int copy = open_nameless(folder);
-  if (copy < 0) fail_to_copy(ExitCode::cannot_create, in.name(), folder);
-  try {
-    for (std::string bytes; in.read(bytes, kPiece) > 0; bytes.clear()) {
-      if (!write_all(copy, bytes)) fail_to_copy(ExitCode::io, in.name(), folder);
-    }
-  } catch (...) {
-    close(copy);
-    throw;
-  }
+  NamelessFile copy(in.name(), "to be read twice",
+                    "Name a file, which needs no copy, or set TMPDIR to a folder with room.");
+  for (std::string bytes; in.read(bytes, kPiece) > 0; bytes.clear()) copy.append(bytes);
   return copy;
 }
 
@@ -69,7 +37,7 @@ RepeatableInput::RepeatableInput(const std::string& name) : name_(name == "-" ? 
     kept_ = duplicate(STDIN_FILENO);
     start_ = lseek(STDIN_FILENO, 0, SEEK_CUR);
   } else if (name == "-" || !fs::is_regular_file(name, ignored)) {
-    kept_ = nameless_copy(InputStream(name));
+    kept_ = duplicate(copy_of(InputStream(name)).descriptor());
   }
 }
 

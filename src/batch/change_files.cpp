@@ -12,9 +12,6 @@
 namespace attune {
 namespace {
 
-constexpr std::size_t kBefore = 0;
-constexpr std::size_t kAfter = 1;
-
 void check_id_name(const std::vector<std::string>& names, const std::string& file) {
   const std::string& id = names.front();
   if (std::find(names.begin() + 1, names.end(), id) == names.end()) return;
@@ -23,13 +20,14 @@ void check_id_name(const std::vector<std::string>& names, const std::string& fil
 }
 
 void write_table(const ChangeTable& table, const ChangeRun& run, const std::string& file, OutputFile& out) {
-  const auto [names, columns] = run.to == Format::table ? table.brief_columns() : table.columns();
+  const auto [names, labels, columns] = run.to == Format::table ? table.brief_columns() : table.columns();
   check_id_name(names, file);
-  const auto writer = make_result_writer(run.to, names, run.numbers, run.safe_for_spreadsheets);
+  const auto writer = make_result_writer(
+      {.format = run.to, .numbers = run.numbers, .safe_for_spreadsheets = run.safe_for_spreadsheets}, names, labels);
   std::string text;
   writer->write(columns, table.rows(), text);
-  writer->finish(text);
   out.write(text);
+  writer->complete(table.rows() > 0, out);
   out.commit();
 }
 
@@ -48,18 +46,18 @@ std::string line_about(const ScaleChanges& changes) {
   return line + ".";
 }
 
-std::string line_about(const std::vector<std::string>& ids, const std::string& file) {
+std::string line_about(const std::vector<std::string>& ids, const std::string& where) {
   std::vector<std::string> shown;
   for (const std::string& id : ids) shown.push_back(shorten(one_line(id), 40));
-  return fmt::format("{} only in {}: {}.", counted(ids.size(), "respondent"), one_line(file), join_words(shown));
+  return fmt::format("{} only {}: {}.", counted(ids.size(), "respondent"), where, join_words(shown));
 }
 
 }  // namespace
 
 std::string ChangeSummary::text() const {
-  std::string lines = counted(in_both, "respondent") + " in both files.";
-  if (!only_before.empty()) lines += "\n" + line_about(only_before, before);
-  if (!only_after.empty()) lines += "\n" + line_about(only_after, after);
+  std::string lines = counted(in_both, "respondent") + (one_file ? " at several times." : " in both files.");
+  if (!only_before.empty()) lines += "\n" + line_about(only_before, one_file ? "once" : "in " + one_line(before));
+  if (!only_after.empty()) lines += "\n" + line_about(only_after, "in " + one_line(after));
   for (const ScaleChanges& changes : scales) lines += "\n" + line_about(changes);
   if (taken_as_missing > 0) lines += "\n" + taken_as_missing_text(taken_as_missing);
   return lines;
@@ -79,13 +77,14 @@ ChangeSummary change_files(const Questionnaire& questionnaire, const ChangeRun& 
              occasions.back().add(block, scores);
            },
        .progress = progress});
-  const Occasion& before = occasions[kBefore];
-  const Occasion& after = occasions[kAfter];
+  const Occasion& before = occasions.front();
+  const Occasion& after = occasions.back();
   const ChangeTable table(questionnaire, before, after);
   write_table(table, run, before.file(), out);
 
   ChangeSummary summary{.before = before.file(),
                         .after = after.file(),
+                        .one_file = occasions.size() == 1,
                         .only_before = table.ids_only_before(),
                         .only_after = table.ids_only_after(),
                         .scales = table.changes(),

@@ -8,29 +8,43 @@ namespace {
 // In the order of ChangeTable::kBoth, kOnlyBefore, kOnlyAfter.
 const std::vector<std::string> kIn{"both", "before", "after"};
 
-void append(NamedColumns& table, std::string name, ResultColumn column) {
+void append(NamedColumns& table, std::string name, std::string meaning, ResultColumn column) {
   table.names.push_back(std::move(name));
+  table.labels.push_back({.text = std::move(meaning)});
   table.columns.push_back(column);
+}
+
+Cell time_cell(const Occasion& occasion, std::optional<std::size_t> row) {
+  return row ? Cell{.text = occasion.time(*row)} : Cell{};
 }
 
 }  // namespace
 
 ChangeTable::ChangeTable(const Questionnaire& questionnaire, const Occasion& before, const Occasion& after)
-    : id_name_(before.id_name()), profile_names_(questionnaire.profile_names()) {
+    : id_name_(before.id_name()), time_name_(before.time_name()), profile_names_(questionnaire.profile_names()) {
   for (std::size_t s = 0; s < questionnaire.scales.size(); ++s) {
     ScaleColumns& scale = scales_.emplace_back();
     scale.id = questionnaire.scales[s].id;
+    scale.title = questionnaire.scales[s].title.empty() ? scale.id : questionnaire.scales[s].title;
     scale.better = questionnaire.better(s);
   }
-  for (std::size_t row = 0; row < before.size(); ++row) add(before, row, after, after.find(before.id(row)));
-  for (std::size_t row = 0; row < after.size(); ++row) {
-    if (!before.find(after.id(row))) add(before, std::nullopt, after, row);
+  for (std::size_t respondent = 0; respondent < before.size(); ++respondent) {
+    const std::size_t earliest = before.rows(respondent).front();
+    const auto& rows_after = after.rows_of(before.id(respondent));
+    const bool again = !rows_after.empty() && (&before != &after || rows_after.back() != earliest);
+    add(before.id_cell(respondent), before, earliest, after, again ? std::optional(rows_after.back()) : std::nullopt);
+  }
+  for (std::size_t respondent = 0; respondent < after.size(); ++respondent) {
+    if (before.rows_of(after.id(respondent)).empty())
+      add(after.id_cell(respondent), before, std::nullopt, after, after.rows(respondent).back());
   }
 }
 
-void ChangeTable::add(const Occasion& before, std::optional<std::size_t> row_before, const Occasion& after,
-                      std::optional<std::size_t> row_after) {
-  ids_.push_back(row_before ? before.id_cell(*row_before) : after.id_cell(*row_after));
+void ChangeTable::add(const Cell& id, const Occasion& before, std::optional<std::size_t> row_before,
+                      const Occasion& after, std::optional<std::size_t> row_after) {
+  ids_.push_back(id);
+  times_before_.push_back(time_cell(before, row_before));
+  times_after_.push_back(time_cell(after, row_after));
   in_.push_back(!row_before ? kOnlyAfter : !row_after ? kOnlyBefore : kBoth);
   for (std::size_t s = 0; s < scales_.size(); ++s) {
     ScaleColumns& scale = scales_[s];
@@ -49,25 +63,30 @@ void ChangeTable::add(const Occasion& before, std::optional<std::size_t> row_bef
 
 NamedColumns ChangeTable::identity() const {
   NamedColumns table;
-  append(table, id_name_, std::span<const Cell>(ids_));
-  append(table, "in", WordColumn{.indices = in_, .words = &kIn});
+  append(table, id_name_, "", std::span<const Cell>(ids_));
+  append(table, "in", "Occasions at which the respondent answered", WordColumn{.indices = in_, .words = &kIn});
+  if (time_name_.empty()) return table;
+  append(table, time_name_ + "_before", "", std::span<const Cell>(times_before_));
+  append(table, time_name_ + "_after", "", std::span<const Cell>(times_after_));
   return table;
 }
 
 void ChangeTable::append_profiles(NamedColumns& table) const {
   if (profile_names_.empty()) return;
-  append(table, "profile_before", WordColumn{.indices = profiles_before_, .words = &profile_names_});
-  append(table, "profile_after", WordColumn{.indices = profiles_after_, .words = &profile_names_});
+  append(table, "profile_before", "Profile, before", WordColumn{.indices = profiles_before_, .words = &profile_names_});
+  append(table, "profile_after", "Profile, after", WordColumn{.indices = profiles_after_, .words = &profile_names_});
 }
 
 NamedColumns ChangeTable::columns() const {
   NamedColumns table = identity();
   for (const ScaleColumns& scale : scales_) {
-    append(table, scale.id + "_before", std::span<const double>(scale.before));
-    append(table, scale.id + "_after", std::span<const double>(scale.after));
-    append(table, scale.id + "_difference", std::span<const double>(scale.difference));
-    append(table, scale.id + "_rci", std::span<const double>(scale.index));
-    append(table, scale.id + "_change", WordColumn{.indices = scale.verdicts, .words = &verdict_words()});
+    append(table, scale.id + "_before", scale.title + ", before", std::span<const double>(scale.before));
+    append(table, scale.id + "_after", scale.title + ", after", std::span<const double>(scale.after));
+    append(table, scale.id + "_difference", scale.title + ", after minus before",
+           std::span<const double>(scale.difference));
+    append(table, scale.id + "_rci", scale.title + ", reliable change index", std::span<const double>(scale.index));
+    append(table, scale.id + "_change", scale.title + ", what the change is",
+           WordColumn{.indices = scale.verdicts, .words = &verdict_words()});
   }
   append_profiles(table);
   return table;
@@ -76,8 +95,10 @@ NamedColumns ChangeTable::columns() const {
 NamedColumns ChangeTable::brief_columns() const {
   NamedColumns table = identity();
   for (const ScaleColumns& scale : scales_) {
-    append(table, scale.id + "_difference", std::span<const double>(scale.difference));
-    append(table, scale.id + "_change", WordColumn{.indices = scale.verdicts, .words = &verdict_words()});
+    append(table, scale.id + "_difference", scale.title + ", after minus before",
+           std::span<const double>(scale.difference));
+    append(table, scale.id + "_change", scale.title + ", what the change is",
+           WordColumn{.indices = scale.verdicts, .words = &verdict_words()});
   }
   append_profiles(table);
   return table;

@@ -2,42 +2,90 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/error.h"
+#include "base/number.h"
 #include "base/text.h"
+#include "table/dates.h"
 
 namespace attune {
+namespace {
+
+bool is_date(std::string_view time) { return day_of(time.substr(0, 10)).has_value(); }
+
+}  // namespace
 
 Occasion::Occasion(const AnswerFile& file, std::size_t scales)
-    : file_(file.name()), id_name_(file.carried_names().front()), measurements_(scales) {}
+    : file_(file.rows().layout().file), id_name_(file.carried_names().front()), measurements_(scales) {
+  if (file.rows().layout().columns.time) time_name_ = file.carried_names().back();
+}
 
 void Occasion::add(const RespondentBlock& block, const ScoreBlock& scores) {
   for (std::size_t row = 0; row < scores.rows; ++row) {
-    add_id(block.carried.front()[row], block.lines[row]);
+    add_row(respondents_[respondent(block, row)].rows, block, row);
     for (std::size_t s = 0; s < measurements_.size(); ++s)
       measurements_[s].push_back({.score = scores.scores[s][row], .standard_error = scores.standard_errors[s][row]});
     profiles_.push_back(scores.profiles[row]);
   }
 }
 
-void Occasion::add_id(const Cell& id, std::size_t line) {
+std::size_t Occasion::respondent(const RespondentBlock& block, std::size_t row) {
+  const Cell& id = block.carried.front()[row];
   if (trim(id.text).empty()) {
-    throw Error(ExitCode::data, {.file = file_, .line = line, .respondent = std::to_string(size() + 1)},
-                "the id is empty", "Without one, this respondent cannot be found in the other file.");
+    throw Error(ExitCode::data,
+                {.file = file_, .line = block.lines[row], .respondent = std::to_string(lines_.size() + 1)},
+                "the id is empty", "Without one, this respondent's rows cannot be found.");
   }
-  const auto [known, added] = rows_.emplace(id.text, size());
-  if (!added) {
-    throw Error(ExitCode::data, {.file = file_, .line = line, .respondent = shorten(id.text, 40)},
-                fmt::format("the row on line {} has the same id", lines_[known->second]),
-                "A respondent has one row in each file. Take one of the two out.");
-  }
-  ids_.emplace_back(id.text);
-  json_.push_back(id.json);
-  lines_.push_back(line);
+  const auto [known, added] = index_.emplace(id.text, respondents_.size());
+  if (added) respondents_.push_back({.id = std::string(id.text), .json = id.json});
+  return known->second;
 }
 
-std::optional<std::size_t> Occasion::find(const std::string& id) const {
-  const auto found = rows_.find(id);
-  return found == rows_.end() ? std::nullopt : std::optional(found->second);
+void Occasion::add_row(std::vector<std::size_t>& rows, const RespondentBlock& block, std::size_t row) {
+  const std::string time = time_name_.empty() ? std::string() : std::string(trim(block.carried.back()[row].text));
+  Place place{.file = file_, .line = block.lines[row], .respondent = shorten(block.carried.front()[row].text, 40)};
+  if (!time_name_.empty()) check_time(place, time);
+  const auto later = std::upper_bound(
+      rows.begin(), rows.end(), time,
+      [&](const std::string& this_time, std::size_t other) { return is_before(this_time, times_[other]); });
+  if (later != rows.begin() && !is_before(times_[*(later - 1)], time)) {
+    const std::size_t line = lines_[*(later - 1)];
+    const std::string where = line == 0 ? "another row" : fmt::format("the row on line {}", line);
+    if (time_name_.empty()) {
+      throw Error(ExitCode::data, std::move(place), where + " has the same id",
+                  "A respondent has one row in each file. Take one of the two out, or name the column that tells when "
+                  "with --time.");
+    }
+    throw Error(ExitCode::data, std::move(place),
+                fmt::format("{} has the same id and time, {}", where, shorten(time, 40)), "Take one of the two out.");
+  }
+  rows.insert(later, lines_.size());
+  times_.push_back(time);
+  lines_.push_back(block.lines[row]);
+}
+
+void Occasion::check_time(const Place& place, const std::string& time) {
+  const bool number = parse_number(time).has_value();
+  if (times_.empty()) numbers_ = number;
+  if (number == numbers_ && (number || is_date(time))) return;
+  throw Error(ExitCode::data, place,
+              fmt::format("{}: \"{}\" has no order among the times", time_name_, shorten(time, 40)),
+              "Times are all numbers (1, 2 …), or all begin with a date like 2026-10-02.");
+}
+
+bool Occasion::is_before(const std::string& time, const std::string& other) const {
+  return numbers_ ? parse_number(time) < parse_number(other) : time < other;
+}
+
+Cell Occasion::id_cell(std::size_t respondent) const {
+  return {.text = respondents_[respondent].id, .json = respondents_[respondent].json};
+}
+
+const std::vector<std::size_t>& Occasion::rows_of(const std::string& id) const {
+  static const std::vector<std::size_t> kNone;
+  const auto found = index_.find(id);
+  return found == index_.end() ? kNone : respondents_[found->second].rows;
 }
 
 }  // namespace attune

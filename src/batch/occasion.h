@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -13,38 +12,61 @@
 
 namespace attune {
 
-/// What one file says about its respondents: the scores of each, found again by id.
+/// What one file says about its respondents: the scores of each, found again by id. Where the file has a column of
+/// times, a respondent may have several rows.
 class Occasion {
  public:
-  /// `file` is read with an id column and carries no other (ColumnChoice).
+  /// `file` is read with an id column, perhaps one of times, and carries no other (ColumnChoice).
   Occasion(const AnswerFile& file, std::size_t scales);
 
+  /// The next respondents come from `file`, which is read alike.
+  void go_on_in(const AnswerFile& file) { file_ = file.rows().layout().file; }
+
   /// Adds the respondents of `block`, whose scores are `scores`. Throws Error (data) for an id that is empty or that an
-  /// earlier row has; ids are compared as they are written.
+  /// earlier row has, at the same time where there are times, and for a time that has no order. Ids are compared as
+  /// they are written; times are numbers, or begin with a date as 2026-10-02.
   void add(const RespondentBlock& block, const ScoreBlock& scores);
 
   const std::string& file() const { return file_; }
-  /// The name of the id column.
+  /// The names of the id column and of that of times; the latter empty where there is none.
   const std::string& id_name() const { return id_name_; }
+  const std::string& time_name() const { return time_name_; }
 
-  std::size_t size() const { return ids_.size(); }
-  /// The row of the respondent with this id, or nothing.
-  std::optional<std::size_t> find(const std::string& id) const;
-  const std::string& id(std::size_t row) const { return ids_[row]; }
+  /// How many respondents there are, in the order in which they first appear.
+  std::size_t size() const { return respondents_.size(); }
+  const std::string& id(std::size_t respondent) const { return respondents_[respondent].id; }
   /// The same as a cell of results, which shows memory of this occasion.
-  Cell id_cell(std::size_t row) const { return {.text = ids_[row], .json = json_[row]}; }
+  Cell id_cell(std::size_t respondent) const;
+  /// The rows of a respondent, the earliest first.
+  const std::vector<std::size_t>& rows(std::size_t respondent) const { return respondents_[respondent].rows; }
+  /// The same for the respondent with this id; none where there is none.
+  const std::vector<std::size_t>& rows_of(const std::string& id) const;
+
+  /// Of a row: when it was, as it is written; empty without times.
+  const std::string& time(std::size_t row) const { return times_[row]; }
   Measurement measurement(std::size_t scale, std::size_t row) const { return measurements_[scale][row]; }
   std::int8_t profile(std::size_t row) const { return profiles_[row]; }
 
  private:
-  void add_id(const Cell& id, std::size_t line);
+  struct Respondent {
+    std::string id;
+    bool json = false;
+    std::vector<std::size_t> rows = {};
+  };
+
+  std::size_t respondent(const RespondentBlock& block, std::size_t row);
+  void add_row(std::vector<std::size_t>& rows, const RespondentBlock& block, std::size_t row);
+  void check_time(const Place& place, const std::string& time);
+  bool is_before(const std::string& time, const std::string& other) const;
 
   std::string file_;
   std::string id_name_;
-  std::vector<std::string> ids_;
-  std::vector<bool> json_;
+  std::string time_name_;
+  bool numbers_ = false;  // times are
+  std::vector<Respondent> respondents_;
+  std::unordered_map<std::string, std::size_t> index_;  // of respondents, by id
+  std::vector<std::string> times_;                      // by row, as the next ones
   std::vector<std::size_t> lines_;
-  std::unordered_map<std::string, std::size_t> rows_;   // by id
   std::vector<std::vector<Measurement>> measurements_;  // [scale][row]
   std::vector<std::int8_t> profiles_;
 };

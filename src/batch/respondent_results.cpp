@@ -1,5 +1,8 @@
 #include "batch/respondent_results.h"
 
+#include <limits>
+#include <utility>
+
 #include "base/text.h"
 #include "batch/occasion.h"
 #include "scoring/norm_group.h"
@@ -8,32 +11,81 @@
 namespace attune {
 namespace {
 
-// The date in the row, as it was told.
-std::string when(const RespondentBlock& block, std::size_t row, std::optional<std::size_t> column) {
-  if (!column || block.beside[*column].empty()) return {};
-  return std::string(trim(block.beside[*column][row].text));
-}
-
-// An earlier occasion, with the date of each of its rows.
-struct Earlier {
-  Occasion occasion;
-  std::vector<std::string> when;
-};
-
 class Reading {
  public:
   Reading(const Questionnaire& questionnaire, const ResultsRun& run)
-      : questionnaire_(questionnaire), run_(run), scorer_(questionnaire) {
+      : questionnaire_(questionnaire), run_(run), scorer_(questionnaire), source_(run.source) {
     if (run.norms) groups_.emplace(usable_norms(questionnaire), *run.norms);
     for (const EarlierFile& file : run.earlier) read_earlier(file);
+    if (!has_times()) return;
+    source_ = repeatable(run.source);
+    own_ = occasions_.size();
+    read_own(source_);
+  }
+
+  ReadSummary go(const std::function<void(const RespondentResult&)>& give,
+                 const std::function<void(const Progress&)>& progress) {
+    ReadSummary summary =
+        read_respondents(questionnaire_, source_,
+                         {.take = [&](const RespondentBlock& block) { take(block, give); }, .progress = progress});
+    if (!groups_) return summary;
+    for (std::string& note : groups_->notes()) summary.notes.push_back(std::move(note));
+    return summary;
+  }
+
+ private:
+  // What a file says, and when, by row; where it does not tell, it is `name`.
+  struct Dated {
+    Occasion occasion;
+    std::vector<std::string> when;
+  };
+
+  bool has_times() const { return !run_.source.read.columns.time.empty(); }
+
+  // The date in the row, as it was told.
+  std::string when(const RespondentBlock& block, std::size_t row) const {
+    if (has_times()) return std::string(trim(block.carried.back()[row].text));
+    if (!run_.when || block.beside[*run_.when].empty()) return {};
+    return std::string(trim(block.beside[*run_.when][row].text));
+  }
+
+  void read_earlier(const EarlierFile& file) {
+    read_respondents(questionnaire_, file.source,
+                     {.open = [&](const AnswerFile& opened) { begin(opened); },
+                      .take = [&](const RespondentBlock& block) { add(block, file.name); }});
+  }
+
+  // All inputs together: of a respondent's rows, the latest may stand in any of them.
+  void read_own(const AnswerSource& source) {
+    read_respondents(questionnaire_, source,
+                     {.open =
+                          [&](const AnswerFile& opened) {
+                            if (occasions_.size() == own_) begin(opened);
+                            else occasions_.back().occasion.go_on_in(opened);
+                          },
+                      .take = [&](const RespondentBlock& block) { add(block, ""); }});
+  }
+
+  void begin(const AnswerFile& file) { occasions_.push_back({Occasion(file, scorer_.scale_count()), {}}); }
+
+  void add(const RespondentBlock& block, const std::string& name) {
+    ScoreBlock scores;
+    scorer_.score(block.answers, scores);
+    occasions_.back().occasion.add(block, scores);
+    for (std::size_t row = 0; row < scores.rows; ++row) {
+      const std::string date = when(block, row);
+      occasions_.back().when.push_back(date.empty() ? name : date);
+    }
   }
 
   void take(const RespondentBlock& block, const std::function<void(const RespondentResult&)>& give) {
     const auto* groups = groups_ ? &groups_->choose(block) : nullptr;
     for (std::size_t row = 0; row < block.answers.rows; ++row) {
+      const std::string id(block.carried.front()[row].text);
+      if (has_times() && !is_latest(id, when(block, row))) continue;
       const auto answers = block.answers.row(row);
-      RespondentResult result{.id = std::string(block.carried.front()[row].text),
-                              .when = when(block, row, run_.when),
+      RespondentResult result{.id = id,
+                              .when = when(block, row),
                               .about = {},
                               .answers = {answers.begin(), answers.end()},
                               .scores = scorer_.score(answers),
@@ -45,25 +97,9 @@ class Reading {
     }
   }
 
-  std::vector<std::string> notes() const { return groups_ ? groups_->notes() : std::vector<std::string>(); }
-
- private:
-  void read_earlier(const EarlierFile& file) {
-    ScoreBlock scores;
-    read_respondents(questionnaire_, file.source,
-                     {.open =
-                          [&](const AnswerFile& opened) {
-                            earlier_.push_back({Occasion(opened, scorer_.scale_count()), {}});
-                          },
-                      .take =
-                          [&](const RespondentBlock& block) {
-                            scorer_.score(block.answers, scores);
-                            earlier_.back().occasion.add(block, scores);
-                            for (std::size_t row = 0; row < scores.rows; ++row) {
-                              const std::string date = when(block, row, run_.when);
-                              earlier_.back().when.push_back(date.empty() ? file.name : date);
-                            }
-                          }});
+  bool is_latest(const std::string& id, const std::string& time) const {
+    const Occasion& own = occasions_[own_].occasion;
+    return own.time(own.rows_of(id).back()) == time;
   }
 
   NormComparison compare(const Scores& scores, std::size_t index) const {
@@ -78,21 +114,25 @@ class Reading {
   }
 
   void add_earlier(RespondentResult& result) const {
-    for (const auto& [occasion, dates] : earlier_) {
-      const auto row = occasion.find(result.id);
-      if (!row) continue;
-      EarlierResult& earlier = result.earlier.emplace_back();
-      earlier.when = dates[*row];
-      earlier.profile = occasion.profile(*row);
-      for (std::size_t s = 0; s < scorer_.scale_count(); ++s) earlier.scales.push_back(occasion.measurement(s, *row));
+    for (std::size_t o = 0; o < occasions_.size(); ++o) {
+      const auto& [occasion, dates] = occasions_[o];
+      for (const std::size_t row : occasion.rows_of(result.id)) {
+        if (o >= own_ && occasion.time(row) == result.when) continue;
+        EarlierResult& earlier = result.earlier.emplace_back();
+        earlier.when = dates[row];
+        earlier.profile = occasion.profile(row);
+        for (std::size_t s = 0; s < scorer_.scale_count(); ++s) earlier.scales.push_back(occasion.measurement(s, row));
+      }
     }
   }
 
   const Questionnaire& questionnaire_;
   const ResultsRun& run_;
   Scorer scorer_;
+  AnswerSource source_;
   std::optional<GroupChoice> groups_;
-  std::vector<Earlier> earlier_;
+  std::vector<Dated> occasions_;
+  std::size_t own_ = std::numeric_limits<std::size_t>::max();  // where the files themselves are an occasion
 };
 
 }  // namespace
@@ -100,12 +140,7 @@ class Reading {
 ReadSummary read_results(const Questionnaire& questionnaire, const ResultsRun& run,
                          const std::function<void(const RespondentResult&)>& take,
                          const std::function<void(const Progress&)>& progress) {
-  Reading reading(questionnaire, run);
-  ReadSummary summary = read_respondents(
-      questionnaire, run.source,
-      {.take = [&](const RespondentBlock& block) { reading.take(block, take); }, .progress = progress});
-  for (std::string& note : reading.notes()) summary.notes.push_back(std::move(note));
-  return summary;
+  return Reading(questionnaire, run).go(take, progress);
 }
 
 }  // namespace attune

@@ -21,13 +21,17 @@ struct EarlierFile {
 
 /// Which respondents there are, and what is told of them beside their answers.
 struct ResultsRun {
-  AnswerSource source;               ///< with an id column; it carries no other
-  std::optional<std::size_t> when;   ///< the column with the date in every file, as an index into ColumnChoice::beside
+  /// With an id column, perhaps one of times; it carries no other. Who has several rows has one result, that of the
+  /// latest, with the others before it.
+  AnswerSource source;
+  std::optional<std::size_t> when;   ///< the column with the date in every file, as an index into ColumnChoice::beside;
+                                     ///< not asked where there are times
   std::optional<NormChoice> norms;   ///< of usable_norms(); nothing: compared with nobody
   std::vector<EarlierFile> earlier;  ///< the oldest first
 };
 
-/// Reads and scores all respondents, and gives one after the other to `take`. Earlier files are held in memory.
+/// Reads and scores all respondents, and gives one after the other to `take`. Earlier files, and the scores of files
+/// with times, are held in memory; the latter are read twice.
 /// The notes of what it returns tell of the norms too. Throws as read_respondents() and, for an earlier file,
 /// Occasion::add() do.
 ReadSummary read_results(const Questionnaire& questionnaire, const ResultsRun& run,

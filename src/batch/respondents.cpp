@@ -96,7 +96,7 @@ class Reading {
    public:
     Lane(Reading& run, BlockWork& work) : run_(run), work_(work) {}
 
-    bool read() override { return run_.file_->next_bytes(block_.bytes); }
+    bool read() override { return run_.file_->take(block_); }
 
     void work() override {
       run_.file_->rows().read(block_);
@@ -138,7 +138,7 @@ class Reading {
     else invalid_.add(block.invalid);
     highest_ = std::max(highest_, highest);
     summary_.respondents = now_.respondents += block.answers.rows;
-    now_.bytes += block.bytes.bytes.size();
+    if (file_->size() > 0) now_.bytes += block.bytes.bytes.size();
   }
 
   void note_unused_range() {

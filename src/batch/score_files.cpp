@@ -51,15 +51,13 @@ class Run {
   ScoreSummary go(const std::function<void(const Progress&)>& progress) {
     const bool twice =
         std::any_of(parts_.begin(), parts_.end(), [](const auto& part) { return part->sees_all_first(); });
-    AnswerSource source = twice ? repeatable(run_.source) : run_.source;
+    const AnswerSource source = twice ? repeatable(run_.source) : run_.source;
     const auto advance = twice ? show_all(source, progress) : progress;
-    // The widths of a table for people hang on its first rows.
-    if (run_.to == Format::table) source.threads = 1;
     const ReadSummary read = read_respondents(questionnaire_, source,
                                               {.open = [&](const AnswerFile& file) { place_columns(file); },
                                                .start_work = [&] { return std::make_unique<Work>(*this); },
                                                .progress = advance});
-    out_.write(writer_->closing(any_rows_));
+    writer_->complete(any_rows_, out_);
     out_.commit();
     summary_.respondents = read.respondents;
     summary_.taken_as_missing = read.taken_as_missing;
@@ -71,24 +69,26 @@ class Run {
   }
 
  private:
-  // What one thread does: scores and text of a block, which are written in the order of the file.
+  // What one thread does: scores and text of a block, which are written in the order of the file. Where rows must be
+  // turned into text in that order too, only the scores.
   class Work : public BlockWork {
    public:
     explicit Work(Run& run) : run_(run) {
       for (const auto& part : run.parts_) parts_.push_back(part->copy());
-      if (run.run_.to != Format::table) writer_ = run.make_writer();
+      if (!is_written_in_order(run.run_.to)) writer_ = run.make_writer();
     }
 
     void work(const RespondentBlock& block) override {
       run_.scorer_.score(block.answers, scores_, run_.wanted_);
-      std::vector<ResultColumn> columns;
-      for (const std::size_t place : run_.places_) columns.emplace_back(std::span<const Cell>(block.carried[place]));
-      for (const auto& part : parts_) part->append(block, scores_, columns);
+      columns_.clear();
+      for (const std::size_t place : run_.places_) columns_.emplace_back(std::span<const Cell>(block.carried[place]));
+      for (const auto& part : parts_) part->append(block, scores_, columns_);
       text_.clear();
-      (writer_ ? *writer_ : *run_.writer_).write_rows(columns, scores_.rows, text_);
+      if (writer_) writer_->write_rows(columns_, scores_.rows, text_);
     }
 
     void take(const RespondentBlock&) override {
+      if (!writer_) run_.writer_->write_rows(columns_, scores_.rows, text_);
       run_.write(text_, scores_.rows);
       run_.summarise(scores_);
     }
@@ -102,6 +102,7 @@ class Run {
     ResultParts parts_;
     std::unique_ptr<ResultWriter> writer_;  // null: the run's own
     ScoreBlock scores_;
+    std::vector<ResultColumn> columns_;
     std::string text_;
   };
 
@@ -134,6 +135,7 @@ class Run {
         for (std::string& name : part->names()) names_.push_back(std::move(name));
       }
       check_names(names_, file.name());
+      place_labels(file);
       writer_ = make_writer();
     }
     std::unordered_map<std::string, std::size_t> here;
@@ -156,8 +158,19 @@ class Run {
     }
   }
 
+  // Carried columns mean what they do in the file, the others what the run says.
+  void place_labels(const AnswerFile& file) {
+    labels_ = file.carried_labels();
+    for (std::size_t c = labels_.size(); c < names_.size(); ++c) {
+      const auto labels = run_.labels.find(names_[c]);
+      labels_.push_back(labels == run_.labels.end() ? ColumnLabels{} : labels->second);
+    }
+  }
+
   std::unique_ptr<ResultWriter> make_writer() const {
-    return make_result_writer(run_.to, names_, run_.numbers, run_.safe_for_spreadsheets);
+    return make_result_writer(
+        {.format = run_.to, .numbers = run_.numbers, .safe_for_spreadsheets = run_.safe_for_spreadsheets}, names_,
+        labels_);
   }
 
   void write(const std::string& rows_text, std::size_t rows) {
@@ -185,7 +198,8 @@ class Run {
   ScoreWanted wanted_;
   std::vector<std::string> carried_;
   std::vector<std::string> names_;
-  std::vector<std::size_t> places_;  // of the carried columns in the present file
+  std::vector<ColumnLabels> labels_;  // by column
+  std::vector<std::size_t> places_;   // of the carried columns in the present file
   std::unique_ptr<ResultWriter> writer_;
   bool any_rows_ = false;
   ScoreSummary summary_;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ struct ScoreRun {
   Format to = Format::csv;
   NumberFormat numbers;
   bool safe_for_spreadsheets = false;
+  std::map<std::string, ColumnLabels> labels = {};  ///< of results, by column
 };
 
 /// What came of a run.

@@ -35,7 +35,8 @@ class Run {
     check_missing_code(questionnaire.response, run.missing_code);
     for (int answer = min_; answer <= questionnaire.response.max; ++answer) texts_.push_back(std::to_string(answer));
     name_columns(questionnaire);
-    writer_ = make_result_writer(run.to, names_, {});
+    label_columns(questionnaire);
+    writer_ = make_result_writer({.format = run.to}, names_, labels_);
   }
 
   void go(OutputFile& out, const std::function<void(const Progress&)>& progress) {
@@ -49,8 +50,7 @@ class Run {
       done += block_.answers.rows;
       progress({.respondents = done});
     }
-    writer_->finish(text);
-    out.write(text);
+    writer_->complete(true, out);
     out.commit();
   }
 
@@ -68,6 +68,16 @@ class Run {
     std::vector<std::string> items;
     for (const Item& item : questionnaire.items) items.push_back(item.id);
     names_.insert(names_.begin() + 1, items.begin(), items.end());
+  }
+
+  // Items by their statements and the labels of their answers.
+  void label_columns(const Questionnaire& questionnaire) {
+    labels_.resize(names_.size());
+    for (std::size_t item = 0; item < questionnaire.items.size(); ++item) {
+      ColumnLabels& labels = labels_[1 + item];
+      labels.text = questionnaire.items[item].text;
+      for (const auto& [answer, label] : questionnaire.response.labels) labels.values[std::to_string(answer)] = label;
+    }
   }
 
   void write_block(std::size_t first, std::string& text) {
@@ -109,6 +119,7 @@ class Run {
   Cell missing_;
   std::vector<std::string> texts_;  // of the answers, from the lowest
   std::vector<std::string> names_;
+  std::vector<ColumnLabels> labels_;
   std::unique_ptr<ResultWriter> writer_;
   SimulatedBlock block_;
   std::vector<std::string> ids_;

@@ -21,7 +21,11 @@ ExitCode change(ChangeOptions& options) {
   if (options.before == "-" && options.after == "-")
     throw Error(ExitCode::usage, {}, "BEFORE and AFTER cannot both be the standard input",
                 "Name one of them as a file.");
-  options.reading.inputs = {options.before, options.after};
+  if (options.after.empty() && options.reading.read.columns.time.empty())
+    throw Error(ExitCode::usage, {}, "AFTER is required",
+                "One file is enough where --time names the column that tells when.");
+  options.reading.inputs = {options.before};
+  if (!options.after.empty()) options.reading.inputs.push_back(options.after);
   options.reading.read.columns.only_scores = true;
   const Questionnaire questionnaire = questionnaire_of(options.reading);
   refuse_overwriting_input(options.reading.inputs, options.writing.output);
@@ -48,12 +52,14 @@ void add_change(CLI::App& app, Action& run) {
   add_reading_options(*command, options->reading);
   command->get_option("--id")->required()->description("column that identifies a respondent in both files; required");
   command->add_option("BEFORE", options->before, "file of the earlier answers; -: the standard input")->required();
-  command->add_option("AFTER", options->after, "file of the later answers; -: the standard input")->required();
+  command->add_option("AFTER", options->after,
+                      "file of the later answers; -: the standard input; may be left out with --time");
   add_writing_options(*command, options->writing);
   command->footer(
       "Examples:\n"
       "  attune change ecr-r intake.csv discharge.csv --id client\n"
-      "  attune change ecr-r may.csv june.csv --id client --columns 'ECRR_{n}' -o change.csv\n\n"
+      "  attune change ecr-r may.csv june.csv --id client --columns 'ECRR_{n}' -o change.csv\n"
+      "  attune change ecr-r visits.xlsx --id client --time date          each client's first visit with the last\n\n"
       "A change is reliable when it is larger than the error of two measurements explains, with 95 % confidence.");
   command->callback([&run, options] { run = [options] { return change(*options); }; });
 }

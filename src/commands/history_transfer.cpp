@@ -41,7 +41,7 @@ struct ForgetOptions {
 
 bool wants_csv(const ExportOptions& options) {
   if (!options.format.empty()) return options.format == "csv";
-  return options.output != "-" && format_for_results(options.output) == Format::csv;
+  return options.output != "-" && text_format_for_results(options.output) == Format::csv;
 }
 
 ExitCode export_history(const ExportOptions& options) {

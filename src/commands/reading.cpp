@@ -16,7 +16,8 @@ namespace attune {
 namespace {
 
 const std::map<std::string, Format> kInputFormats{
-    {"csv", Format::csv}, {"tsv", Format::tsv}, {"ndjson", Format::ndjson}};
+    {"csv", Format::csv}, {"tsv", Format::tsv}, {"ndjson", Format::ndjson}, {"xlsx", Format::xlsx},
+    {"sav", Format::sav}, {"dta", Format::dta}, {"fhir", Format::fhir}};
 
 char delimiter_of(const std::string& text) {
   if (text == "\\t" || text == "tab") return '\t';
@@ -64,8 +65,12 @@ void add_answer_options(CLI::App& command, ReadingOptions& options) {
 }
 
 void add_reading_options(CLI::App& command, ReadingOptions& options) {
-  command.add_option("--from", options.from, "form of the input: csv, tsv, ndjson (else by extension)")
-      ->check(CLI::IsMember({"csv", "tsv", "ndjson"}))
+  command
+      .add_option(
+          "--from", options.from,
+          "form of the input: csv, tsv, ndjson, xlsx (Excel), sav (SPSS), dta (Stata), fhir; else by extension or "
+          "first bytes, also in .gz and .zst")
+      ->check(CLI::IsMember({"csv", "tsv", "ndjson", "xlsx", "sav", "dta", "fhir"}))
       ->type_name("FORM");
   command
       .add_option("--delimiter", options.delimiter, "separator of the input (else comma, semicolon or tab is found)")
@@ -74,7 +79,19 @@ void add_reading_options(CLI::App& command, ReadingOptions& options) {
       .add_option("--skip-rows", options.read.skip_rows, "rows without answers, above or just below the column names")
       ->transform(whole_number(0, 1000))
       ->type_name("N");
+  command.add_option("--sheet", options.read.sheet, "sheet of an Excel workbook, by name or number (else the first)")
+      ->type_name("SHEET");
+  command
+      .add_option("--long", options.long_columns,
+                  "the input has a row for each answer, in these columns: --long id,item,answer")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("ID,ITEM,ANSWER");
   add_answer_options(command, options);
+  command
+      .add_option("--time", options.read.columns.time,
+                  "column that tells when, where respondents have several rows; needs --id")
+      ->type_name("COLUMN");
   command
       .add_option("--threads", options.threads,
                   "how many parts of the input are worked on at once (else one a processor)")
@@ -107,6 +124,24 @@ std::map<std::string, std::string> named_columns(const ReadingOptions& options) 
   return named;
 }
 
+namespace {
+
+// Rows are put together by the id, which therefore is that of the respondents.
+void read_long(const ReadingOptions& options, ReadOptions& read) {
+  const auto& columns = options.long_columns;
+  if (columns.empty()) return;
+  if (columns.size() != 3) {
+    throw Error(ExitCode::usage, {}, "--long needs three columns",
+                "Those of respondent, item and answer: --long id,item,answer.");
+  }
+  read.long_columns = {.id = columns[0], .item = columns[1], .answer = columns[2]};
+  if (read.columns.id.empty()) read.columns.id = columns[0];
+  if (fold(read.columns.id) != fold(columns[0]))
+    throw Error(ExitCode::usage, {}, fmt::format("--id {} is not the first column of --long", read.columns.id));
+}
+
+}  // namespace
+
 AnswerSource source_of(const ReadingOptions& options) {
   AnswerSource source{.inputs = options.inputs, .read = options.read, .threads = options.threads};
   if (source.inputs.empty()) source.inputs = {"-"};
@@ -114,6 +149,9 @@ AnswerSource source_of(const ReadingOptions& options) {
   if (options.delimiter) source.read.delimiter = delimiter_of(*options.delimiter);
   source.read.invalid_is_missing = options.invalid == "missing";
   source.read.columns.named = named_columns(options);
+  read_long(options, source.read);
+  if (!source.read.columns.time.empty() && source.read.columns.id.empty())
+    throw Error(ExitCode::usage, {}, "--time needs --id", "Rows belong to a respondent by the column that --id names.");
   if (source.inputs == std::vector<std::string>{"-"} && is_terminal(0))
     tell("Reading answers from the terminal; Ctrl-D ends them.");
   return source;

@@ -23,6 +23,7 @@ struct ReadingOptions {
   std::string invalid = "refuse";
   std::vector<std::string> map;
   std::optional<std::size_t> min_answered;
+  std::vector<std::string> long_columns;
   std::size_t threads = 0;
   ReadOptions read;
 };

@@ -13,6 +13,8 @@
 #include "commands/reading.h"
 #include "commands/terminal_output.h"
 #include "commands/writing.h"
+#include "report/codebook.h"
+#include "scoring/norm_group.h"
 
 namespace attune {
 namespace {
@@ -45,13 +47,20 @@ ResultParts parts_of(const ScoreOptions& options, const Questionnaire& questionn
   return chosen;
 }
 
+std::map<std::string, ColumnLabels> labels_of(const ScoreOptions& options, const Questionnaire& questionnaire) {
+  const bool norms = options.norms.given->count() > 0;
+  return column_labels(
+      codebook(questionnaire, {.norms = norms ? &usable_norms(questionnaire) : nullptr, .quality = options.quality}));
+}
+
 ExitCode score(const ScoreOptions& options) {
   const Questionnaire questionnaire = questionnaire_of(options.reading);
   refuse_overwriting_input(options.reading.inputs, options.writing.output);
   ScoreRun run{.source = source_of(options.reading),
                .to = output_format(options.writing),
                .numbers = options.writing.numbers,
-               .safe_for_spreadsheets = options.writing.safe_csv};
+               .safe_for_spreadsheets = options.writing.safe_csv,
+               .labels = labels_of(options, questionnaire)};
   run.source.read.columns.keep = options.keep;
   const ResultParts parts = parts_of(options, questionnaire, run.to == Format::table, run.source.read.columns);
 
@@ -91,7 +100,9 @@ void add_score(CLI::App& app, Action& run) {
       "  attune score ecr-r clients.csv\n"
       "  attune score ecr-r export.csv --columns 'ECRR_{n}' --id client --missing -9 -o scores.csv\n"
       "  attune score ecr-5pt panel.csv --norms auto --gender-codes 1=male,2=female\n"
-      "  zcat panel.csv.gz | attune score ecr --only-scores --results anxiety,avoidance,profile > scores.csv");
+      "  attune score ecr-r survey.sav --id client -o scores.sav\n"
+      "  attune score ecr-r diary.xlsx --sheet 2 --long person,item,answer --time day -o scores.xlsx\n"
+      "  attune score ecr panel.csv.gz --only-scores --results anxiety,avoidance,profile > scores.csv");
   command->callback([&run, options] { run = [options] { return score(*options); }; });
 }
 

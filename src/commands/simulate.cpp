@@ -11,6 +11,7 @@
 #include "commands/reading.h"
 #include "commands/terminal_output.h"
 #include "commands/whole_number.h"
+#include "commands/writing.h"
 #include "questionnaire/load.h"
 
 namespace attune {
@@ -23,7 +24,9 @@ struct SimulateOptions {
   SimulationRun run;
 };
 
-const std::map<std::string, Format> kFormats{{"csv", Format::csv}, {"tsv", Format::tsv}, {"ndjson", Format::ndjson}};
+const std::map<std::string, Format> kFormats{{"csv", Format::csv},  {"tsv", Format::tsv},   {"ndjson", Format::ndjson},
+                                             {"sav", Format::sav},  {"zsav", Format::zsav}, {"dta", Format::dta},
+                                             {"xlsx", Format::xlsx}};
 
 Format format_of(const SimulateOptions& options) {
   const Format by_name = format_for_results(options.output);
@@ -35,6 +38,7 @@ ExitCode simulate(const SimulateOptions& options) {
   const Questionnaire questionnaire = load_named(options.id, Catalogue::of_environment());
   SimulationRun run = options.run;
   run.to = format_of(options);
+  refuse_terminal(run.to, options.output);
   {
     OutputFile out(options.output);
     ProgressLine line;
@@ -80,8 +84,9 @@ void add_simulate(CLI::App& app, Action& run) {
       ->type_name("SHARE");
   command->add_flag("--demographics", asked.demographics, "adds age, gender and country, unrelated to the answers");
   command
-      ->add_option("--format", options->format, "form of the file: csv, tsv, ndjson (else by -o's extension, or csv)")
-      ->check(CLI::IsMember({"csv", "tsv", "ndjson"}))
+      ->add_option("--format", options->format,
+                   "form of the file: csv, tsv, ndjson, xlsx, sav, zsav, dta (else by -o's extension, or csv)")
+      ->check(CLI::IsMember({"csv", "tsv", "ndjson", "xlsx", "sav", "zsav", "dta"}))
       ->type_name("FORM");
   command->add_option("-o,--output", options->output, "file for the respondents, written whole or not at all")
       ->type_name("FILE");

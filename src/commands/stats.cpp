@@ -23,7 +23,7 @@ struct StatsOptions {
 };
 
 std::string output_format(const StatsOptions& options) {
-  const Format by_name = format_for_results(options.output);
+  const Format by_name = text_format_for_results(options.output);
   if (!options.format.empty()) return options.format;
   if (options.output != "-") return by_name == Format::json ? "json" : "csv";
   return is_terminal(1) ? "text" : "csv";

@@ -277,7 +277,7 @@ void offer_to_save(const Questionnaire& questionnaire, const std::vector<Result>
 ExitCode take(const TakeOptions& options) {
   const Questionnaire questionnaire = questionnaire_of(options);
   const std::vector<Relationship> abouts = relationships_of(options);
-  const Format format = format_for_results(options.output);
+  const Format format = text_format_for_results(options.output);
   // Made before anything is asked: a folder that is not there should not come to light after the last answer.
   std::unique_ptr<OutputFile> answers;
   if (!options.output.empty()) answers = std::make_unique<OutputFile>(options.output);

@@ -3,24 +3,25 @@
 
 #include <map>
 
+#include "base/error.h"
 #include "base/terminal.h"
 
 namespace attune {
 namespace {
 
-const std::map<std::string, Format> kOutputFormats{{"csv", Format::csv},
-                                                   {"tsv", Format::tsv},
-                                                   {"ndjson", Format::ndjson},
-                                                   {"json", Format::json},
-                                                   {"table", Format::table}};
+const std::map<std::string, Format> kOutputFormats{
+    {"csv", Format::csv},   {"tsv", Format::tsv},     {"ndjson", Format::ndjson},
+    {"json", Format::json}, {"table", Format::table}, {"xlsx", Format::xlsx},
+    {"sav", Format::sav},   {"zsav", Format::zsav},   {"dta", Format::dta}};
 
 }  // namespace
 
 void add_writing_options(CLI::App& command, WritingOptions& options) {
   command
       .add_option("--format", options.format,
-                  "form of the results: table, csv, tsv, ndjson, json (else by -o's extension)")
-      ->check(CLI::IsMember({"table", "csv", "tsv", "ndjson", "json"}))
+                  "form of the results: table, csv, tsv, ndjson, json, xlsx (Excel), sav or zsav (SPSS), dta (Stata); "
+                  "else by -o's extension")
+      ->check(CLI::IsMember({"table", "csv", "tsv", "ndjson", "json", "xlsx", "sav", "zsav", "dta"}))
       ->type_name("FORM");
   command.add_option("--digits", options.numbers.digits, "decimals of the scores (else as many as they have)")
       ->transform(whole_number(0, 15))
@@ -32,9 +33,19 @@ void add_writing_options(CLI::App& command, WritingOptions& options) {
 
 Format output_format(const WritingOptions& options) {
   const Format by_name = format_for_results(options.output);
-  if (!options.format.empty()) return kOutputFormats.at(options.format);
+  if (!options.format.empty()) {
+    const Format format = kOutputFormats.at(options.format);
+    refuse_terminal(format, options.output);
+    return format;
+  }
   if (options.output != "-") return by_name;
   return is_terminal(1) ? Format::table : Format::csv;
+}
+
+void refuse_terminal(Format format, const std::string& output) {
+  const bool text = has_row_a_line(format) || format == Format::json || format == Format::table;
+  if (text || output != "-" || !is_terminal(1)) return;
+  throw Error(ExitCode::usage, {}, "results in that form are not for a terminal", "Name a file: -o results.xlsx.");
 }
 
 }  // namespace attune

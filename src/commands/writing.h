@@ -22,4 +22,7 @@ void add_writing_options(CLI::App& command, WritingOptions& options);
 /// The form that they name, else that of the output's extension, else a table on a terminal and CSV elsewhere.
 Format output_format(const WritingOptions& options);
 
+/// Throws Error (usage) where results in a form that is no text would go to a terminal.
+void refuse_terminal(Format format, const std::string& output);
+
 }  // namespace attune

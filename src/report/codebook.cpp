@@ -268,4 +268,10 @@ std::vector<CodebookEntry> codebook(const Questionnaire& questionnaire, const Co
   return Codebook(questionnaire).entries(parts);
 }
 
+std::map<std::string, ColumnLabels> column_labels(const std::vector<CodebookEntry>& entries) {
+  std::map<std::string, ColumnLabels> labels;
+  for (const CodebookEntry& entry : entries) labels[entry.column].text = entry.meaning;
+  return labels;
+}
+
 }  // namespace attune

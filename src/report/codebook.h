@@ -1,10 +1,12 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "questionnaire/questionnaire.h"
+#include "table/table_reader.h"
 
 namespace attune {
 
@@ -27,6 +29,9 @@ struct CodebookParts {
 
 /// The columns that scoring writes behind those of the file, in their order.
 std::vector<CodebookEntry> codebook(const Questionnaire& questionnaire, const CodebookParts& parts);
+
+/// What other programs show with these columns.
+std::map<std::string, ColumnLabels> column_labels(const std::vector<CodebookEntry>& entries);
 
 /// A codebook as Markdown: what is measured and with which definition, then a table.
 std::string codebook_markdown(const Questionnaire& questionnaire, const std::vector<CodebookEntry>& entries);

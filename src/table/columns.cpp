@@ -38,7 +38,8 @@ std::optional<std::size_t> number_in(std::string_view name, std::string_view pat
 // The columns that can be each item's, found in one pass over the names.
 class ItemColumns {
  public:
-  ItemColumns(const std::vector<std::string>& names, const Questionnaire& questionnaire, const ColumnChoice& choice)
+  ItemColumns(const std::vector<std::string>& names, const Questionnaire& questionnaire, const ColumnChoice& choice,
+              const std::vector<std::string>& labels = {})
       : names_(names), index_(index_of(names)) {
     const auto& items = questionnaire.items;
     columns_.resize(items.size());
@@ -49,16 +50,18 @@ class ItemColumns {
     if (choice.pattern.empty()) {
       for (std::size_t item = 0; item < items.size(); ++item) columns_[item] = any_case(items[item].id);
     } else {
-      by_pattern(fold(choice.pattern));
+      by_pattern(names, fold(choice.pattern), columns_);
     }
     for (const auto& [id, column] : choice.named) {
       const auto item =
           std::find_if(items.begin(), items.end(), [name = fold(id)](const Item& i) { return fold(i.id) == name; });
       if (item != items.end()) columns_[static_cast<std::size_t>(item - items.begin())] = by_name(column);
     }
+    if (!labels.empty()) by_labels(labels, items, choice);
   }
 
   const std::vector<std::size_t>& of(std::size_t item) const { return columns_[item]; }
+  const std::vector<std::size_t>& found_by_label() const { return found_by_label_; }
   const Index& index() const { return index_; }
 
  private:
@@ -77,16 +80,33 @@ class ItemColumns {
     return exact.size() == 1 ? exact : found;
   }
 
-  void by_pattern(const std::string& pattern) {
-    for (std::size_t c = 0; c < names_.size(); ++c) {
-      const auto number = number_in(fold(names_[c]), pattern);
-      if (number && *number >= 1 && *number <= columns_.size()) columns_[*number - 1].push_back(c);
+  static void by_pattern(const std::vector<std::string>& names, const std::string& pattern,
+                         std::vector<std::vector<std::size_t>>& columns) {
+    for (std::size_t c = 0; c < names.size(); ++c) {
+      const auto number = number_in(fold(names[c]), pattern);
+      if (number && *number >= 1 && *number <= columns.size()) columns[*number - 1].push_back(c);
+    }
+  }
+
+  void by_labels(const std::vector<std::string>& labels, const std::vector<Item>& items, const ColumnChoice& choice) {
+    const Index index = index_of(labels);
+    std::vector<std::vector<std::size_t>> numbered(items.size());
+    if (!choice.pattern.empty()) by_pattern(labels, fold(choice.pattern), numbered);
+    for (std::size_t item = 0; item < items.size(); ++item) {
+      if (!columns_[item].empty()) continue;
+      columns_[item] = numbered[item];
+      for (const std::string& text : {items[item].id, items[item].text}) {
+        const auto found = index.find(fold(text));
+        if (columns_[item].empty() && !text.empty() && found != index.end()) columns_[item] = found->second;
+      }
+      if (!columns_[item].empty()) found_by_label_.push_back(item);
     }
   }
 
   const std::vector<std::string>& names_;
   Index index_;
   std::vector<std::vector<std::size_t>> columns_;
+  std::vector<std::size_t> found_by_label_;
 };
 
 constexpr std::size_t kLongestPattern = 80;
@@ -201,15 +221,20 @@ std::size_t count_item_columns(const std::vector<std::string>& names, const Ques
 }
 
 ColumnPlan plan_columns(const std::vector<std::string>& names, const Questionnaire& questionnaire,
-                        const ColumnChoice& choice, const Place& place) {
-  const ItemColumns of_items(names, questionnaire, choice);
+                        const ColumnChoice& choice, const Place& place, const std::vector<std::string>& labels) {
+  const ItemColumns of_items(names, questionnaire, choice, labels);
   const Index& index = of_items.index();
   check_names_in_options(index, names, questionnaire, choice);
   ColumnPlan plan;
   plan.items = plan_items(names, of_items, questionnaire, place);
+  plan.by_label = of_items.found_by_label();
   if (!choice.id.empty()) {
     plan.id = named_column(choice.id, "--id", index, names);
     plan.carried.push_back(*plan.id);
+  }
+  if (!choice.time.empty()) {
+    plan.time = named_column(choice.time, "--time", index, names);
+    if (plan.time != plan.id) plan.carried.push_back(*plan.time);
   }
   for (const auto& [option, column] : choice.beside) {
     const bool may_lack = option.empty() && !index.contains(fold(column));
@@ -229,6 +254,25 @@ ColumnPlan plan_columns(const std::vector<std::string>& names, const Questionnai
   for (const std::size_t column : plan.items) placed[column] = true;
   for (std::size_t c = 0; c < names.size(); ++c) carry(c);
   return plan;
+}
+
+std::vector<std::string> add_unanswered_items(std::vector<std::string>& names, const Questionnaire& questionnaire,
+                                              const ColumnChoice& choice) {
+  const ItemColumns of_items(names, questionnaire, choice);
+  std::vector<std::string> added;
+  std::vector<std::string> columns;
+  for (std::size_t item = 0; item < questionnaire.items.size(); ++item) {
+    if (!of_items.of(item).empty()) continue;
+    const std::string& id = questionnaire.items[item].id;
+    added.push_back(id);
+    columns.push_back(choice.pattern.empty() ? id : choice.pattern);
+    if (const auto hole = columns.back().find("{n}"); !choice.pattern.empty() && hole != std::string::npos)
+      columns.back().replace(hole, 3, std::to_string(item + 1));
+    if (const auto named = choice.named.find(id); named != choice.named.end()) columns.back() = named->second;
+  }
+  if (added.size() == questionnaire.items.size()) return {};
+  names.insert(names.end(), columns.begin(), columns.end());
+  return added;
 }
 
 }  // namespace attune

@@ -17,7 +17,8 @@ struct ColumnChoice {
   std::string pattern;  ///< item columns' names, {n} standing for the item's number; empty: the items' ids
   std::map<std::string, std::string> named;      ///< item id → column, before the pattern
   std::string id;                                ///< column that identifies a respondent; may be empty
-  bool only_scores = false;                      ///< carry no other column
+  std::string time = {};                         ///< column that tells a respondent's several rows apart; may be empty
+  bool only_scores = false;                      ///< carry no column but these two
   std::optional<std::vector<std::string>> keep;  ///< carry these only; nothing: all that are no items
   /// Option and column: read too, whether carried or not. A column without an option need not be there.
   std::vector<std::pair<std::string, std::string>> beside;
@@ -25,9 +26,11 @@ struct ColumnChoice {
 
 /// The choice, applied to one file. Numbers are indices of its columns.
 struct ColumnPlan {
-  std::vector<std::size_t> items;  ///< by item of the questionnaire
+  std::vector<std::size_t> items;     ///< by item of the questionnaire
+  std::vector<std::size_t> by_label;  ///< items whose column was found by its label
   std::optional<std::size_t> id;
-  std::vector<std::size_t> carried;                ///< in the order of the results, the id first
+  std::optional<std::size_t> time;
+  std::vector<std::size_t> carried;                ///< in the order of the results, the id first, then the time
   std::vector<std::optional<std::size_t>> beside;  ///< by ColumnChoice::beside
 };
 
@@ -35,9 +38,15 @@ struct ColumnPlan {
 std::size_t count_item_columns(const std::vector<std::string>& names, const Questionnaire& questionnaire,
                                const ColumnChoice& choice);
 
-/// Finds the columns. Names are compared without regard to case. Throws Error: data, at `place`, for an item without a
+/// Finds the columns. Names are compared without regard to case; where no name is an item's, `labels` are, by column,
+/// with its id, its number in the pattern, or its statement. Throws Error: data, at `place`, for an item without a
 /// column or with two, with the option that would help; usage for an option that names what is not there.
 ColumnPlan plan_columns(const std::vector<std::string>& names, const Questionnaire& questionnaire,
-                        const ColumnChoice& choice, const Place& place);
+                        const ColumnChoice& choice, const Place& place, const std::vector<std::string>& labels = {});
+
+/// For a table in which a column stands only where somebody answered: adds one to `names` for each item without, unless
+/// all are. Returns their items' ids.
+std::vector<std::string> add_unanswered_items(std::vector<std::string>& names, const Questionnaire& questionnaire,
+                                              const ColumnChoice& choice);
 
 }  // namespace attune

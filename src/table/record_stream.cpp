@@ -17,7 +17,7 @@ constexpr const char* kSaveAsUtf8 = "Save it as \"CSV UTF-8\", or convert it: ic
 
 }  // namespace
 
-RecordStream::RecordStream(InputStream in, std::size_t block_bytes) : in_(std::move(in)), block_bytes_(block_bytes) {}
+RecordStream::RecordStream(UnpackedInput in, std::size_t block_bytes) : in_(std::move(in)), block_bytes_(block_bytes) {}
 
 std::string_view RecordStream::peek() {
   look_ahead(kSniffed);
@@ -52,7 +52,7 @@ void RecordStream::start(std::string& bytes) {
     throw Error(ExitCode::data, {.file = name()}, "the file is in UTF-16, not UTF-8", kSaveAsUtf8);
   if (bytes.starts_with("PK\x03\x04")) {
     throw Error(ExitCode::data, {.file = name()}, "this is an Excel workbook or another ZIP file, not text",
-                kSaveAsUtf8);
+                "If it is a workbook, give its name the extension .xlsx, or add --from xlsx.");
   }
   if (bytes.starts_with(kByteOrderMark)) bytes.erase(0, kByteOrderMark.size());
 }

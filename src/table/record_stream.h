@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "base/file.h"
 #include "table/record.h"
 #include "table/record_scan.h"
+#include "table/unpacked_input.h"
 
 namespace attune {
 
@@ -18,7 +18,7 @@ namespace attune {
 class RecordStream {
  public:
   /// `block_bytes`: how much is read at a time; tests make it tiny.
-  RecordStream(InputStream in, std::size_t block_bytes);
+  RecordStream(UnpackedInput in, std::size_t block_bytes);
 
   /// Says that quotes can hide line feeds, in fields separated so. To be called before the first block is taken.
   void set_delimiter(char delimiter) { delimiter_ = delimiter; }
@@ -41,7 +41,7 @@ class RecordStream {
   void start(std::string& bytes);
   void check(const RecordScan& scan, std::string_view bytes) const;
 
-  InputStream in_;
+  UnpackedInput in_;
   std::size_t block_bytes_;
   char delimiter_ = 0;
   std::string ahead_;    // read to be looked at, and not yet taken

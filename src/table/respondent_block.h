@@ -40,7 +40,8 @@ struct RespondentBlock {
   std::optional<RowProblem> broken;        ///< why reading stopped after the rows that are here
   std::size_t blank_line = 0;              ///< the first of the empty lines after the last row, or 0
 
-  ByteBlock bytes;  // what the cells show
+  ByteBlock bytes;              // what the cells show
+  std::vector<Record> records;  // the rows, where they did not come as bytes
   TextStore texts;
 };
 

@@ -9,6 +9,7 @@
 #include "base/text_table.h"
 #include "table/delimited.h"
 #include "table/ndjson.h"
+#include "table/result_formats.h"
 
 namespace attune {
 namespace {
@@ -197,16 +198,28 @@ void ResultWriter::write(const std::vector<ResultColumn>& columns, std::size_t r
   write_rows(columns, rows, text);
 }
 
+std::unique_ptr<ResultWriter> make_result_writer(const ResultForm& form, const std::vector<std::string>& names,
+                                                 const std::vector<ColumnLabels>& labels) {
+  switch (form.format) {
+    case Format::csv: return std::make_unique<DelimitedWriter>(names, ',', form.numbers, form.safe_for_spreadsheets);
+    case Format::tsv: return std::make_unique<DelimitedWriter>(names, '\t', form.numbers, form.safe_for_spreadsheets);
+    case Format::ndjson: return std::make_unique<JsonWriter>(names, false, form.numbers);
+    case Format::json: return std::make_unique<JsonWriter>(names, true, form.numbers);
+    case Format::sav:
+    case Format::zsav:
+    case Format::dta: return make_spss_stata_writer(form.format, names, labels, form.numbers);
+    case Format::xlsx: return make_workbook_writer(names, form.numbers);
+    case Format::table:
+    case Format::fhir: break;
+  }
+  return std::make_unique<TableWriter>(names, form.numbers);
+}
+
 std::unique_ptr<ResultWriter> make_result_writer(Format format, const std::vector<std::string>& names,
                                                  NumberFormat numbers, bool safe_for_spreadsheets) {
-  switch (format) {
-    case Format::csv: return std::make_unique<DelimitedWriter>(names, ',', numbers, safe_for_spreadsheets);
-    case Format::tsv: return std::make_unique<DelimitedWriter>(names, '\t', numbers, safe_for_spreadsheets);
-    case Format::ndjson: return std::make_unique<JsonWriter>(names, false, numbers);
-    case Format::json: return std::make_unique<JsonWriter>(names, true, numbers);
-    case Format::table: break;
-  }
-  return std::make_unique<TableWriter>(names, numbers);
+  static const std::vector<ColumnLabels> kNoLabels;
+  return make_result_writer({.format = format, .numbers = numbers, .safe_for_spreadsheets = safe_for_spreadsheets},
+                            names, kNoLabels);
 }
 
 }  // namespace attune

@@ -7,9 +7,11 @@
 #include <variant>
 #include <vector>
 
+#include "base/file.h"
 #include "base/number.h"
 #include "table/format.h"
 #include "table/record.h"
+#include "table/table_reader.h"
 
 namespace attune {
 
@@ -24,10 +26,11 @@ struct WordColumn {
 using ResultColumn =
     std::variant<std::span<const Cell>, std::span<const double>, std::span<const std::uint16_t>, WordColumn>;
 
-/// Turns rows of results into text.
+/// Turns rows of results into the bytes of a file.
 ///
 /// One writer writes them all with write() and finish(). Or several do, each on its own thread, with write_rows(), and
-/// one of them says with opening() and closing() what belongs around; but tables for people have one writer only.
+/// one of them says with opening() and closing() what belongs around; but forms that are written in order
+/// (is_written_in_order()) have one writer only.
 class ResultWriter {
  public:
   virtual ~ResultWriter() = default;
@@ -42,13 +45,27 @@ class ResultWriter {
   virtual std::string opening(bool first) const = 0;
   /// What stands after all rows, or in place of them where there were not any.
   virtual std::string closing(bool any) = 0;
+  /// Writes what stands after all rows to `out`; that is the whole file in forms that begin with what only all rows
+  /// tell. Throws Error: as OutputFile::write(), and usage for results that the form cannot hold.
+  virtual void complete(bool any, OutputFile& out) { out.write(closing(any)); }
 
  private:
   bool any_ = false;
 };
 
-/// A writer of `format`; `names` must outlive it. In a table for people, scores have two decimals unless `numbers` says
-/// otherwise. With `safe_for_spreadsheets`, texts in CSV and TSV are written by append_safe_field().
+/// The form in which results are written.
+struct ResultForm {
+  Format format = Format::csv;
+  NumberFormat numbers = {};
+  bool safe_for_spreadsheets = false;  ///< texts in CSV and TSV are written by append_safe_field()
+};
+
+/// A writer for columns of these names, and for the forms that show them, labels; both must outlive it. In a table for
+/// people, scores have two decimals unless `form.numbers` says otherwise. Throws Error (usage) where the program is
+/// built without what writes the form.
+std::unique_ptr<ResultWriter> make_result_writer(const ResultForm& form, const std::vector<std::string>& names,
+                                                 const std::vector<ColumnLabels>& labels);
+/// As above, without labels.
 std::unique_ptr<ResultWriter> make_result_writer(Format format, const std::vector<std::string>& names,
                                                  NumberFormat numbers, bool safe_for_spreadsheets = false);
 

@@ -43,18 +43,20 @@ void InvalidAnswers::add(const InvalidAnswers& later) {
 
 RowReader::RowReader(RowLayout layout, const ResponseScale& response, AnswerCodes codes)
     : layout_(std::move(layout)), response_(response), codes_(std::move(codes)) {
-  if (layout_.format != Format::ndjson)
+  if (!layout_.comes_as_records && layout_.format != Format::ndjson)
     digit_rows_ = DigitRows::of(layout_.columns, layout_.names.size(), layout_.delimiter, codes_);
 }
 
 void RowReader::read_with(const DigitRows* digit_rows, RespondentBlock& block) const {
   clear(block, layout_.columns);
   try {
-    if (layout_.format == Format::ndjson) read_objects(block);
+    if (layout_.comes_as_records) read_records(block);
+    else if (layout_.format == Format::ndjson) read_objects(block);
     else read_delimited(block, digit_rows);
   } catch (const Error& error) {
     // What comes first is told, whether or not both stand in one block.
-    block.broken = RowProblem{.error = block.blank_line == 0 ? error : blank_between_rows(layout_.file, block.blank_line)};
+    block.broken =
+        RowProblem{.error = block.blank_line == 0 ? error : blank_between_rows(layout_.file, block.blank_line)};
   }
 }
 
@@ -76,6 +78,12 @@ void RowReader::read_objects(RespondentBlock& block) const {
   NdjsonParser objects(block.bytes, layout_.names, layout_.file, block.texts);
   Record record;
   while (objects.next(record) && add_record(record, block)) {
+  }
+}
+
+void RowReader::read_records(RespondentBlock& block) const {
+  for (const Record& record : block.records) {
+    if (!add_record(record, block)) return;
   }
 }
 
@@ -108,11 +116,20 @@ std::optional<RowProblem> RowReader::problem_of(const Record& record, const Resp
       "A field that holds the separator must be quoted; a row must not be cut short.");
 }
 
+// By id, and time where respondents have several rows.
+std::string RowReader::respondent(const Record& record) const {
+  std::string text;
+  for (const auto column : {layout_.columns.id, layout_.columns.time}) {
+    if (!column || *column >= record.cells.size() || record.cells[*column].text.empty()) continue;
+    text += (text.empty() ? "" : ", ") + shorten(record.cells[*column].text, 40);
+  }
+  return text;
+}
+
 RowProblem RowReader::row_problem(const Record& record, std::size_t row, std::string problem,
                                   std::string remedy) const {
   Place place{.file = layout_.file, .line = record.line};
-  const auto id = layout_.columns.id;
-  if (id && *id < record.cells.size()) place.respondent = shorten(record.cells[*id].text, 40);
+  place.respondent = respondent(record);
   std::optional<std::size_t> unnumbered;
   if (place.respondent.empty()) unnumbered = row;
   return {.error = Error(ExitCode::data, std::move(place), std::move(problem), std::move(remedy)),

@@ -10,6 +10,7 @@
 #include "table/digit_rows.h"
 #include "table/format.h"
 #include "table/respondent_block.h"
+#include "table/table_reader.h"
 
 namespace attune {
 
@@ -17,8 +18,10 @@ namespace attune {
 struct RowLayout {
   std::string file = {};  ///< how messages name it
   Format format = Format::csv;
+  bool comes_as_records = false;  ///< else as bytes
   char delimiter = ',';
-  std::vector<std::string> names = {};  ///< of the columns
+  std::vector<std::string> names = {};    ///< of the columns
+  std::vector<ColumnLabels> labels = {};  ///< by column; empty where the format has none
   ColumnPlan columns = {};
 };
 
@@ -29,7 +32,8 @@ class RowReader {
 
   const RowLayout& layout() const { return layout_; }
 
-  /// Reads the rows of `block.bytes` into the rest of `block`. What is wrong in them is told there, not thrown.
+  /// Reads the rows of `block`, its bytes or records, into the rest of it. What is wrong in them is told there, not
+  /// thrown.
   void read(RespondentBlock& block) const { read_with(digit_rows_ ? &*digit_rows_ : nullptr, block); }
   /// As read(), each row by the rules for any row: what read() has to agree with on every text.
   void read_plainly(RespondentBlock& block) const { read_with(nullptr, block); }
@@ -38,7 +42,9 @@ class RowReader {
   void read_with(const DigitRows* digit_rows, RespondentBlock& block) const;
   void read_delimited(RespondentBlock& block, const DigitRows* digit_rows) const;
   void read_objects(RespondentBlock& block) const;
+  void read_records(RespondentBlock& block) const;
   bool add_record(const Record& record, RespondentBlock& block) const;
+  std::string respondent(const Record& record) const;
   std::optional<RowProblem> problem_of(const Record& record, const RespondentBlock& block) const;
   Answer read_answer(const Record& record, std::size_t item, RespondentBlock& block) const;
   RowProblem row_problem(const Record& record, std::size_t row, std::string problem, std::string remedy = {}) const;

@@ -244,4 +244,14 @@ TEST_CASE("answers taken as missing are counted over both files") {
   CHECK(holds(summary.text(), "\n3 answers outside the scale taken as missing."));
 }
 
+// The same respondents at several times in one file, or in two.
+TEST_CASE("with times, the earliest row is compared with the latest") {
+  ChangeRun run;
+  run.source.read.columns.time = "t";
+  const std::string names = "id,t,q1,q2,q3,q4\n";
+  const Outcome two = change(names + "a,2,3,3,3,3\na,1,4,4,4,4\n", names + "a,4,1,1,1,1\na,3,2,2,2,2\n", run);
+  CHECK(holds(two.results, "id,in,t_before,t_after,anxiety_before"));
+  CHECK(holds(two.results, "\na,both,1,4,4.00,1.00,-3.00"));
+}
+
 }  // namespace attune

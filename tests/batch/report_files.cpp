@@ -80,6 +80,21 @@ TEST_CASE("earlier sittings are found by id, with their date or else their file'
   CHECK(TemporaryFolder::content(there.path() / "out" / "k.txt") == "k 7 2026-05-01 2025-05-01 1 before 3");
 }
 
+TEST_CASE("with times, a respondent has one report, on the latest row, with the others before it") {
+  const TemporaryFolder there;
+  const std::string rows =
+      "k,2026-05-01,2,2,3,4\nother,2026-01-01,5,2,3,4\nk,2026-07-01,3,2,3,4\nk,2025-01-01,1,2,3,4\n";
+  ReportRun run = run_of(there.file("now.csv", kNames + rows));
+  run.results.source.read.columns.time = "date";
+  EarlierFile& earlier = run.results.earlier.emplace_back(EarlierFile{"before", run.results.source});
+  earlier.source.inputs = {there.file("before.csv", std::string(kNames) + "k,2024-01-01,7,2,3,4\n").string()};
+  write(run, there.path() / "out");
+  CHECK(TemporaryFolder::content(there.path() / "out" / "k.txt") ==
+        "k 3 2026-07-01 2024-01-01 7 2025-01-01 1 2026-05-01 2");
+  CHECK(TemporaryFolder::content(there.path() / "out" / "other.txt") == "other 5 2026-01-01");
+  CHECK(!std::filesystem::exists(there.path() / "out" / "k-2.txt"));
+}
+
 TEST_CASE("an answer that is none leaves no folder") {
   const TemporaryFolder there;
   const ReportRun run = run_of(there.file("a.csv", std::string(kNames) + "k,,1,2,3,9\n"));

@@ -233,4 +233,42 @@ TEST_CASE("the columns of a very wide file are found") {
   CHECK(found.carried.size() == 10000);
 }
 
+TEST_CASE("items without a column of their name are found by labels: id, number in the pattern, or statement") {
+  Questionnaire worded = of_items(3);
+  worded.items[1].text = "I worry.";
+  const ColumnPlan found = plan_columns({"V1", "V2", "q3"}, worded, {}, kPlace, {"Q1", "i  WORRY.", "q1"});
+  CHECK(found.items == Indices{0, 1, 2});
+  CHECK(found.by_label == Indices{0, 1});
+  CHECK(plan_columns({"V1", "V2", "V3"}, of_items(3), Choice().by_pattern("E{n}"), kPlace, {"E3", "E1", "E02"}).items ==
+        Indices{1, 2, 0});
+}
+
+TEST_CASE("two columns with the label of one item are refused, as those with its name are") {
+  const Error error = error_of([] {
+    plan_columns({"V1", "V2", "q2", "q3"}, of_items(3), {}, kPlace, {"q1", "q1", "", ""});
+  });
+  CHECK(holds(error.what(), "two columns for item q1: \"V1\" and \"V2\""));
+}
+
+TEST_CASE("the time comes behind the id, and with it alone where only scores are wanted") {
+  Choice choice;
+  choice.id = "id";
+  choice.time = "Day";
+  const Names names{"day", "q1", "age", "id"};
+  CHECK(plan(names, choice, 1).carried == Indices{3, 0, 2});
+  CHECK(plan(names, std::move(choice).scores_only(), 1).carried == Indices{3, 0});
+}
+
+TEST_CASE("items that nobody answered get columns by the names that are looked for") {
+  Names names{"id", "q2"};
+  CHECK(add_unanswered_items(names, of_items(3), {}) == Names{"q1", "q3"});
+  CHECK(names == Names{"id", "q2", "q1", "q3"});
+  names = {"E_2"};
+  CHECK(add_unanswered_items(names, of_items(2), Choice().by_pattern("E_{n}")) == Names{"q1"});
+  CHECK(names == Names{"E_2", "E_1"});
+  names = {"x"};
+  CHECK(add_unanswered_items(names, of_items(2), {}).empty());
+  CHECK(names == Names{"x"});
+}
+
 }  // namespace attune

@@ -180,6 +180,28 @@ TEST_CASE("the table for people has one row of titles, over several blocks too, 
   CHECK(none == "score\n");
 }
 
+TEST_CASE("what stands after all rows completes a file of text") {
+  const testing::TemporaryFolder folder;
+  const std::vector<std::string> names{"s"};
+  const std::vector<double> scores{1};
+  for (const Format format : {Format::csv, Format::json, Format::table}) {
+    for (const bool any : {true, false}) {
+      const auto writer = make_result_writer(format, names, {});
+      const auto whole = make_result_writer(format, names, {});
+      std::string text, expected;
+      if (any) writer->write({std::span<const double>(scores)}, 1, text);
+      if (any) whole->write({std::span<const double>(scores)}, 1, expected);
+      whole->finish(expected);
+      const auto path = folder.path() / "results";
+      OutputFile out(path.string());
+      out.write(text);
+      writer->complete(any, out);
+      out.commit();
+      CHECK(testing::TemporaryFolder::content(path) == expected);
+    }
+  }
+}
+
 TEST_CASE("rows written by several writers are, put together, those of one") {
   const Results results;
   for (const Format format : {Format::csv, Format::tsv, Format::ndjson, Format::json}) {

@@ -1,0 +1,36 @@
+# Formats that need a library of their own are built where it is found. Without it the program is whole but for them,
+# and says which Debian package would bring it.
+find_library(READSTAT_LIBRARY readstat)
+find_path(READSTAT_HEADERS readstat.h)
+mark_as_advanced(READSTAT_LIBRARY READSTAT_HEADERS)
+if(READSTAT_LIBRARY AND READSTAT_HEADERS)
+  set(readstat_FOUND TRUE)
+  add_library(attune_readstat INTERFACE)
+  target_include_directories(attune_readstat SYSTEM INTERFACE ${READSTAT_HEADERS})
+  target_link_libraries(attune_readstat INTERFACE ${READSTAT_LIBRARY})
+endif()
+pkg_check_modules(workbook_in QUIET IMPORTED_TARGET minizip expat)
+pkg_check_modules(xlsxwriter QUIET xlsxwriter)
+if(xlsxwriter_FOUND)
+  # Its headers alone: see table/xlsxwriter_library.h.
+  add_library(attune_xlsxwriter INTERFACE)
+  target_include_directories(attune_xlsxwriter SYSTEM INTERFACE ${xlsxwriter_INCLUDE_DIRS})
+  target_link_libraries(attune_xlsxwriter INTERFACE ${CMAKE_DL_LIBS})
+endif()
+pkg_check_modules(zlib QUIET IMPORTED_TARGET zlib)
+pkg_check_modules(zstd QUIET IMPORTED_TARGET libzstd)
+
+# attune_format(OPTION WHAT FOUND TARGET PACKAGE LEFT_OUT SOURCES…): gives attune_app SOURCES, which need TARGET of
+# Debian's PACKAGE; or LEFT_OUT, which only says that they are not there.
+function(attune_format option what found target package left_out)
+  option(${option} "${what}" ${${found}})
+  if(NOT ${option})
+    message(STATUS "Left out: ${what} (${package})")
+    target_sources(attune_app PRIVATE ${left_out})
+  elseif(NOT ${found})
+    message(FATAL_ERROR "${option} needs Debian's package ${package}")
+  else()
+    target_sources(attune_app PRIVATE ${ARGN})
+    target_link_libraries(attune_app PRIVATE ${target})
+  endif()
+endfunction()

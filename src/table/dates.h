@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace attune {
+
+/// A day as formats count it, from 1970-01-01 on.
+using Day = int;
+
+/// A moment as text: "2026-10-02", or "2026-10-02T09:30:00" where `seconds` into the day are not 0. Nothing for years
+/// that are not 1 to 9999.
+std::optional<std::string> date_text(double days_since_1970);
+
+/// The day that the whole of `text` is ("2026-10-02"), or nothing.
+std::optional<Day> day_of(std::string_view text);
+
+inline constexpr Day kDayOfSpss = -141428;  ///< 1582-10-14, from which SPSS counts seconds
+inline constexpr Day kDayOfStata = -3653;   ///< 1960-01-01, from which Stata counts days and milliseconds
+
+}  // namespace attune
