@@ -44,7 +44,7 @@ RowReader reader(char delimiter = ',', const std::vector<std::string>& missing =
     columns.plan.beside.pop_back();
   }
   if (response.max == 0) response = {.min = 1, .max = 5, .labels = {{1, "Never"}}};
-  return RowReader({.file = "a.csv", .delimiter = delimiter, .names = columns.names, .columns = columns.plan}, response,
+  return RowReader({.file = "a.csv", .delimiter = delimiter, .names = columns.names, .columns = columns.plan},
                    AnswerCodes(response, missing));
 }
 
