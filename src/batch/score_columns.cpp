@@ -40,7 +40,7 @@ class ScoreColumns : public ResultPart {
         has_key_.size() + static_cast<std::size_t>(std::count(has_key_.begin(), has_key_.end(), true));
     const std::size_t first_band = first_error + errors;
     const std::size_t profile = first_band + bands_.size();
-    return {.standard_errors = column >= first_error && column < first_band, .probabilities = column > profile};
+    return {.standard_errors = column >= first_error && column<first_band, .probabilities = column> profile};
   }
   std::unique_ptr<ResultPart> copy() const override { return std::make_unique<ScoreColumns>(*this); }
 

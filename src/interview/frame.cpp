@@ -222,7 +222,8 @@ Card resume_card(const Sitting& unfinished, const Relationship& about) {
           .keys = "Enter go on  n begin anew  q leave"};
 }
 
-constexpr const char* kShownOnce = "When you have finished, the result is shown once, and your answers are removed.";
+constexpr const char* kShownOnce =
+    "When you have finished, the result is shown once. Then your answers are removed, unless you choose to keep them.";
 
 Card review_card(const Interview& interview) {
   Card card{.title = "Before you finish", .paragraphs = {}, .keys = {}};

@@ -16,9 +16,8 @@ std::string name_of(const Scale& scale) { return scale.title.empty() ? scale.id 
 bool needs(const std::vector<Scale>& scales, std::size_t whole, std::size_t part) {
   const auto& terms = scales[whole].terms;
   if (scales[whole].min_answered < scales[whole].parts()) return false;
-  return std::any_of(terms.begin(), terms.end(), [&](const CombineTerm& term) {
-    return term.scale == part || needs(scales, term.scale, part);
-  });
+  return std::any_of(terms.begin(), terms.end(),
+                     [&](const CombineTerm& term) { return term.scale == part || needs(scales, term.scale, part); });
 }
 
 // The names of the scales that are lost with the one with index `part`, as an end of a sentence.

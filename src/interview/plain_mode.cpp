@@ -58,9 +58,9 @@ class PlainInterview {
     conversation_.say(interview_.statement());
     say_answers(conversation_, interview_.response());
     if (const auto& earlier = interview_.earlier()) {
-      conversation_.say(earlier->skipped()
-                            ? "You skipped it before."
-                            : fmt::format("Your answer before: {}.", said_back(interview_.response(), earlier->answer)));
+      conversation_.say(earlier->skipped() ? "You skipped it before."
+                                           : fmt::format("Your answer before: {}.",
+                                                         said_back(interview_.response(), earlier->answer)));
     }
     const std::size_t position = interview_.position();
     while (interview_.step() == Interview::Step::statement && interview_.position() == position) {

@@ -22,8 +22,7 @@ Card trouble_card(const Error& error) {
 }
 
 std::string no_answer(const std::string& typed, const ResponseScale& response) {
-  if (response.only_labelled)
-    return fmt::format("{} is not an answer: they are {}.", typed, answers_said(response));
+  if (response.only_labelled) return fmt::format("{} is not an answer: they are {}.", typed, answers_said(response));
   return fmt::format("{} is not an answer: they run from {}.", typed, answers_said(response));
 }
 
@@ -96,7 +95,8 @@ void ScreenMode::press_on_statement(const Key& key) {
 void ScreenMode::move(int step) {
   const ResponseScale& response = interview_.response();
   if (cursor_.selected < response.min) cursor_.selected = step > 0 ? response.min : response.max;
-  else do cursor_.selected = std::clamp(cursor_.selected + step, response.min, response.max);
+  else do
+      cursor_.selected = std::clamp(cursor_.selected + step, response.min, response.max);
     while (!response.allows(cursor_.selected));
   if (!one_digit_answers(response)) cursor_.typed = std::to_string(cursor_.selected);
 }
@@ -110,8 +110,7 @@ void ScreenMode::select_typed() {
 void ScreenMode::choose_selected() {
   const ResponseScale& response = interview_.response();
   if (cursor_.selected >= response.min) return choose(cursor_.selected);
-  if (!cursor_.typed.empty())
-    cursor_.hint = no_answer(cursor_.typed, response);
+  if (!cursor_.typed.empty()) cursor_.hint = no_answer(cursor_.typed, response);
   else cursor_.hint = "Choose an answer first, or s to skip.";
   cursor_.typed.clear();
 }

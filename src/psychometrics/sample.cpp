@@ -34,7 +34,8 @@ Eigen::MatrixXd keyed_covariances(const Eigen::MatrixXd& raw, const std::vector<
                                   const std::vector<std::size_t>& places) {
   const Eigen::MatrixXd chosen = raw(places, places);
   Eigen::VectorXd counts(chosen.rows());
-  for (std::size_t i = 0; i < key.size(); ++i) counts[static_cast<Index>(i)] = (key[i].reversed ? -1 : 1) * key[i].weight;
+  for (std::size_t i = 0; i < key.size(); ++i)
+    counts[static_cast<Index>(i)] = (key[i].reversed ? -1 : 1) * key[i].weight;
   return counts.asDiagonal() * chosen * counts.asDiagonal();
 }
 
@@ -43,10 +44,10 @@ void refuse_values(const Questionnaire& questionnaire) {
   for (const Scale& scale : questionnaire.scales) {
     for (const KeyedItem& keyed : scale.items) {
       if (keyed.values.empty()) continue;
-      throw Error(ExitCode::data, {.file = questionnaire.id},
-                  fmt::format("in scale {} answers stand for other values, of which there are no item statistics",
-                              scale.id),
-                  "Its scores can be computed (attune score) and compared with norms (attune norms).");
+      throw Error(
+          ExitCode::data, {.file = questionnaire.id},
+          fmt::format("in scale {} answers stand for other values, of which there are no item statistics", scale.id),
+          "Its scores can be computed (attune score) and compared with norms (attune norms).");
     }
   }
 }

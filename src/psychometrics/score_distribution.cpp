@@ -20,8 +20,7 @@ bool counts_whole(const KeyedItem& keyed) {
 
 bool has_whole_scores(const Questionnaire& questionnaire, const Scale& scale) {
   const bool one_alone = scale.parts() == 1 && scale.has_key() && scale.items.front().weight == 1;
-  const bool plain_sum =
-      scale.method == ScoreMethod::sum && (!scale.prorated || scale.min_answered >= scale.parts());
+  const bool plain_sum = scale.method == ScoreMethod::sum && (!scale.prorated || scale.min_answered >= scale.parts());
   return (one_alone || plain_sum) && is_whole(scale.transform.multiply) && is_whole(scale.transform.add) &&
          std::all_of(scale.items.begin(), scale.items.end(), counts_whole) &&
          std::all_of(scale.terms.begin(), scale.terms.end(), [&](const CombineTerm& term) {

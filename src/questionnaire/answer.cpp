@@ -24,10 +24,9 @@ AnswerCodes::AnswerCodes(const ResponseScale& response, const std::vector<std::s
   for (const auto& [code, answer] : response.codes) words_[fold(code)] = static_cast<Answer>(answer);
   for (const std::string& code : missing_codes) {
     if (const auto answer = read_text(code); answer && *answer != kMissing) {
-      throw Error(
-          ExitCode::usage, {},
-          fmt::format("--missing {}: that is an answer on this questionnaire's scale ({})", code, answers_),
-          "An answer cannot also mean that there is none.");
+      throw Error(ExitCode::usage, {},
+                  fmt::format("--missing {}: that is an answer on this questionnaire's scale ({})", code, answers_),
+                  "An answer cannot also mean that there is none.");
     }
     words_[fold(code)] = kMissing;
     if (const auto number = parse_number(trim(code))) missing_numbers_.push_back(*number);
@@ -64,7 +63,8 @@ ItemCodes::ItemCodes(const Questionnaire& questionnaire, const std::vector<std::
   std::vector<const ResponseScale*> known{&questionnaire.response};
   for (std::size_t item = 0; item < questionnaire.items.size(); ++item) {
     const ResponseScale& response = questionnaire.response_of(item);
-    auto found = std::find_if(known.begin(), known.end(), [&](const ResponseScale* other) { return *other == response; });
+    auto found =
+        std::find_if(known.begin(), known.end(), [&](const ResponseScale* other) { return *other == response; });
     which_.push_back(static_cast<std::size_t>(found - known.begin()));
     if (found != known.end()) continue;
     known.push_back(&response);

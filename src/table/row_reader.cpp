@@ -54,7 +54,8 @@ void RowReader::read_with(const DigitRows* digit_rows, RespondentBlock& block) c
     else read_delimited(block, digit_rows);
   } catch (const Error& error) {
     // What comes first is told, whether or not both stand in one block.
-    block.broken = RowProblem{.error = block.blank_line == 0 ? error : blank_between_rows(layout_.file, block.blank_line)};
+    block.broken =
+        RowProblem{.error = block.blank_line == 0 ? error : blank_between_rows(layout_.file, block.blank_line)};
   }
 }
 
@@ -126,9 +127,9 @@ Answer RowReader::read_answer(const Record& record, std::size_t item, Respondent
   const std::string shown = shorten(trim(text), 40);
   block.invalid.add(shown);
   if (!block.invalid.first) {
-    block.invalid.first = row_problem(
-        record, block.answers.rows,
-        fmt::format("{}: {} is not an answer ({})", layout_.names[column], shown, codes_[item].answers()));
+    block.invalid.first =
+        row_problem(record, block.answers.rows,
+                    fmt::format("{}: {} is not an answer ({})", layout_.names[column], shown, codes_[item].answers()));
   }
   return kMissing;
 }
