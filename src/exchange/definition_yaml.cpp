@@ -56,6 +56,11 @@ void add_response(YamlWriter& yaml, const ResponseScale& response) {
     for (const auto& [code, answer] : response.codes) yaml.text(code).word(std::to_string(answer));
     yaml.end_map();
   }
+  if (!response.missing.empty()) {
+    yaml.word("missing").begin_list(kOneLine);
+    for (const std::string& code : response.missing) yaml.text(code);
+    yaml.end_list();
+  }
   yaml.end_map();
 }
 
@@ -65,6 +70,7 @@ void add_range(YamlWriter& yaml, std::string_view key, int from, int to) {
 
 void add_head(YamlWriter& yaml, const Questionnaire& q) {
   yaml.word("schema").word("attune/1").word("id").word(q.id);
+  if (!q.language.empty()) yaml.word("language").word(q.language);
   add_text(yaml, "title", q.title);
   add_text(yaml, "version", q.version);
   add_text(yaml, "construct", q.construct);
@@ -86,6 +92,7 @@ void add_head(YamlWriter& yaml, const Questionnaire& q) {
 }
 
 void add_items(YamlWriter& yaml, const Questionnaire& q) {
+  add_text(yaml, "instructions", q.instructions);
   add_text(yaml, "stem", q.stem);
   add_response(yaml, q.response);
   yaml.word("items").begin_list();
@@ -254,6 +261,7 @@ std::string translation_yaml(const Translation& translation, const Questionnaire
   add_text(yaml, "title", translation.title);
   add_text(yaml, "about", translation.about);
   add_text(yaml, "caution", translation.caution);
+  add_text(yaml, "instructions", translation.instructions);
   add_text(yaml, "stem", translation.stem);
   add_labels(yaml, "labels", translation.labels);
   if (!translation.items.empty()) yaml.word("items").begin_map();

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "exchange/import_osd.h"
 
 namespace attune {
 namespace {
@@ -53,7 +55,12 @@ const ImportFormat& format_of(const std::string& from, std::string_view content,
 
 }  // namespace
 
-std::span<const ImportFormat> import_formats() { return {}; }
+std::span<const ImportFormat> import_formats() {
+  static constexpr std::array kFormats{
+      ImportFormat{"osd", "Open Scale Definition (.osd)", is_osd, import_osd},
+  };
+  return kFormats;
+}
 
 Imported import_definition(const std::filesystem::path& path, const std::string& from, const ImportRequest& request) {
   const std::string content = read_file(path, kImportLimit);

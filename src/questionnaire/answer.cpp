@@ -22,16 +22,21 @@ AnswerCodes::AnswerCodes(const ResponseScale& response, const std::vector<std::s
     : response_(response), answers_(answers_named(response)) {
   for (const auto& [answer, label] : response.labels) words_[fold(label)] = static_cast<Answer>(answer);
   for (const auto& [code, answer] : response.codes) words_[fold(code)] = static_cast<Answer>(answer);
+  for (const std::string& code : response.missing) take_missing(code);
   for (const std::string& code : missing_codes) {
     if (const auto answer = read_text(code); answer && *answer != kMissing) {
       throw Error(ExitCode::usage, {},
                   fmt::format("--missing {}: that is an answer on this questionnaire's scale ({})", code, answers_),
                   "An answer cannot also mean that there is none.");
     }
-    words_[fold(code)] = kMissing;
-    if (const auto number = parse_number(trim(code))) missing_numbers_.push_back(*number);
+    take_missing(code);
   }
   for (std::size_t digit = 0; digit < digits_.size(); ++digit) digits_[digit] = read_text(std::to_string(digit));
+}
+
+void AnswerCodes::take_missing(const std::string& code) {
+  words_[fold(code)] = kMissing;
+  if (const auto number = parse_number(trim(code))) missing_numbers_.push_back(*number);
 }
 
 std::optional<Answer> AnswerCodes::read(std::string_view text) const {

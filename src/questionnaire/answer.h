@@ -34,7 +34,7 @@ std::string answers_named(const ResponseScale& response);
 /// Which written texts stand for which answers.
 ///
 /// Understood are whole numbers that are answers on the response scale ("4", "4.0"), its labels and codes in any case,
-/// the missing codes in any case, and empty text as missing.
+/// the missing codes (the scale's own, and those given) in any case, and empty text as missing.
 class AnswerCodes {
  public:
   /// Throws Error (usage) where a missing code is itself an answer on the scale.
@@ -47,6 +47,7 @@ class AnswerCodes {
   const std::string& answers() const { return answers_; }
 
  private:
+  void take_missing(const std::string& code);
   std::optional<Answer> read_text(std::string_view text) const;
   std::optional<Answer> read_number(std::string_view text) const;
 
