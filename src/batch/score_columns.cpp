@@ -11,7 +11,7 @@ class ScoreColumns : public ResultPart {
   explicit ScoreColumns(const Questionnaire& questionnaire)
       : names_(questionnaire.result_names()), profiles_(questionnaire.profile_names()) {
     for (std::size_t s = 0; s < questionnaire.scales.size(); ++s) {
-      has_key_.push_back(questionnaire.scales[s].method != ScoreMethod::combine);
+      has_key_.push_back(questionnaire.scales[s].has_key());
       has_error_.push_back(questionnaire.has_standard_error(s));
     }
   }
@@ -59,7 +59,7 @@ class BriefScoreColumns : public ScoreColumns {
     names_.clear();
     for (const Scale& scale : questionnaire.scales) names_.push_back(scale.id);
     for (const Scale& scale : questionnaire.scales) {
-      if (scale.method != ScoreMethod::combine) names_.push_back(scale.id + "_answered");
+      if (scale.has_key()) names_.push_back(scale.id + "_answered");
     }
     if (!profiles_.empty()) names_.emplace_back("profile");
     has_probabilities_ = std::holds_alternative<QuadrantRule>(questionnaire.profiles);

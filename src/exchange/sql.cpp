@@ -71,7 +71,7 @@ class ScoringStatement {
   }
   std::string sum_name(std::size_t scale) const { return name("sum of " + questionnaire_.scales[scale].id); }
   std::string squares_name(std::size_t scale) const { return name("squares of " + questionnaire_.scales[scale].id); }
-  bool is_combined(std::size_t scale) const { return questionnaire_.scales[scale].method == ScoreMethod::combine; }
+  bool is_combined(std::size_t scale) const { return !questionnaire_.scales[scale].has_key(); }
 
   std::string qualified(const std::vector<std::string>& parts) const {
     std::vector<std::string> names;
@@ -263,7 +263,7 @@ class ScoringStatement {
   std::string combination(std::size_t s) const {
     const Scale& scale = questionnaire_.scales[s];
     std::vector<std::string> terms;
-    if (scale.constant != 0 || scale.terms.empty()) terms.push_back(dialect_.real(scale.constant));
+    if (scale.transform.add != 0 || scale.terms.empty()) terms.push_back(dialect_.real(scale.transform.add));
     for (const CombineTerm& term : scale.terms) {
       const std::string score = score_of(term.scale);
       terms.push_back(term.weight == 1 ? score : fmt::format("{} * {}", dialect_.real(term.weight), score));

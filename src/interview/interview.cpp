@@ -145,7 +145,7 @@ std::string Interview::cost_of_skipping() const {
         static_cast<std::size_t>(std::count_if(scale.items.begin(), scale.items.end(), [&](const KeyedItem& keyed) {
           return answers[keyed.item] != kMissing;
         }));
-    if (scale.method == ScoreMethod::combine || answered >= scale.min_answered) continue;
+    if (!scale.has_key() || answered >= scale.min_answered) continue;
     if (!cost.empty()) cost += ' ';
     cost += fmt::format("{} would have no score: {} of {} answered, at least {} needed.{}", name_of(scale), answered,
                         scale.items.size(), scale.min_answered, lost_with(scales, s));

@@ -14,8 +14,8 @@ constexpr double kFewestBars = 8;
 bool is_whole(double number) { return number == std::trunc(number); }
 
 bool has_whole_scores(const Questionnaire& questionnaire, const Scale& scale) {
-  if (scale.method != ScoreMethod::combine) return scale.items.size() == 1;
-  return is_whole(scale.constant) && std::all_of(scale.terms.begin(), scale.terms.end(), [&](const CombineTerm& term) {
+  if (scale.has_key()) return scale.items.size() == 1;
+  return is_whole(scale.transform.add) && std::all_of(scale.terms.begin(), scale.terms.end(), [&](const CombineTerm& term) {
            return is_whole(term.weight) && has_whole_scores(questionnaire, questionnaire.scales[term.scale]);
          });
 }

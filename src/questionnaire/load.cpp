@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -94,8 +95,8 @@ bool rescored(const Node& document, const std::string& id) {
   const Node* scales = document.find("scales");
   const Node* scale = scales == nullptr ? nullptr : scales->find(id);
   if (scale == nullptr) return false;
-  return scale->find("items") != nullptr || scale->find("score") != nullptr || scale->find("combine") != nullptr ||
-         scale->find("constant") != nullptr;
+  constexpr std::array kRules{"items", "score", "combine", "constant", "weights", "values", "missing", "transform"};
+  return std::any_of(kRules.begin(), kRules.end(), [&](const char* rule) { return scale->find(rule) != nullptr; });
 }
 
 // What a variant inherits may not hold for its own responses or key any more; profiles would come out wrong silently.
@@ -151,6 +152,7 @@ void read_document(const Node& document, const fs::path& path, Questionnaire& qu
                              {"version", &questionnaire.version},
                              {"construct", &questionnaire.construct},
                              {"about", &questionnaire.about},
+                             {"stem", &questionnaire.stem},
                              {"caution", &questionnaire.caution},
                              {"guide", &questionnaire.guide}}) {
     map.text(key, *target);

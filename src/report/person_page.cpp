@@ -83,7 +83,7 @@ class Sections {
       const auto& norm = result_.norms->scales[s];
       row.push_back({norm && known ? percentile_text(norm->percentile) : kNone});
     }
-    const bool has_key = q_.scales[s].method != ScoreMethod::combine;
+    const bool has_key = q_.scales[s].has_key();
     row.push_back({has_key ? fmt::format("{} of {}", result_.scores.answered[s], q_.scales[s].items.size()) : kNone});
     return row;
   }

@@ -17,7 +17,7 @@ void add_scores(const Questionnaire& q, const Scores& scores, Json& json) {
     Json& scale = json["scales"][q.scales[s].id];
     scale["score"] = number_json(scores.scores[s]);
     if (q.has_standard_error(s)) scale["se"] = number_json(scores.standard_errors[s]);
-    if (q.scales[s].method != ScoreMethod::combine) scale["answered"] = scores.answered[s];
+    if (q.scales[s].has_key()) scale["answered"] = scores.answered[s];
   }
   const auto profiles = q.profile_names();
   if (!profiles.empty()) json["profile"] = profile_json(q, scores.profile);

@@ -157,8 +157,7 @@ std::string score_words(const Questionnaire& q, std::size_t index, const Scores&
   const Scale& scale = q.scales[index];
   const double score = scores.scores[index];
   if (std::isnan(score)) {
-    if (scale.method == ScoreMethod::combine)
-      return fmt::format("{}: no score, because a part of it has none.", name_of(scale));
+    if (!scale.has_key()) return fmt::format("{}: no score, because a part of it has none.", name_of(scale));
     return fmt::format("{}: no score. {} of {} answered; at least {} are needed.", name_of(scale),
                        scores.answered[index], scale.items.size(), scale.min_answered);
   }

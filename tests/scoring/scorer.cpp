@@ -23,7 +23,6 @@ Scale scale(ScoreMethod method, std::vector<KeyedItem> items, std::size_t min_an
           .items = std::move(items),
           .min_answered = min_answered,
           .terms = {},
-          .constant = 0,
           .reliability = {}};
 }
 
@@ -32,8 +31,8 @@ Scale mean_of(std::vector<KeyedItem> items, std::size_t min_answered) {
 }
 
 Scale combination(double constant, std::vector<CombineTerm> terms) {
-  Scale made = scale(ScoreMethod::combine, {}, 0);
-  made.constant = constant;
+  Scale made = scale(ScoreMethod::sum, {}, terms.size());
+  made.transform.add = constant;
   made.terms = std::move(terms);
   return made;
 }
@@ -315,8 +314,7 @@ TEST_CASE("shipped questionnaires give the scores worked out by hand for answers
       }
       REQUIRE(found < of.scales.size());
       CHECK(std::fabs(scores.scores[found] - score) < 1e-15 * 8);
-      if (of.scales[found].method != ScoreMethod::combine)
-        CHECK(scores.answered[found] == of.scales[found].items.size());
+      if (of.scales[found].has_key()) CHECK(scores.answered[found] == of.scales[found].items.size());
     }
     CHECK(profile_of(of, answers) == expected.profile);
   }
