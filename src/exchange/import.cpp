@@ -3,11 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "exchange/import_fhir.h"
+#include "exchange/import_limesurvey.h"
+#include "exchange/import_psytools.h"
+#include "exchange/import_redcap.h"
 
 namespace attune {
 namespace {
@@ -53,7 +58,15 @@ const ImportFormat& format_of(const std::string& from, std::string_view content,
 
 }  // namespace
 
-std::span<const ImportFormat> import_formats() { return {}; }
+std::span<const ImportFormat> import_formats() {
+  static constexpr std::array kFormats{
+      ImportFormat{"redcap", "REDCap data dictionary (.csv)", is_redcap_dictionary, import_redcap},
+      ImportFormat{"limesurvey", "LimeSurvey structure (.lss, .txt)", is_limesurvey, import_limesurvey},
+      ImportFormat{"fhir", "FHIR R4 Questionnaire (.json)", is_fhir_questionnaire, import_fhir},
+      ImportFormat{"psytools", "psytools assessment (.json)", is_psytools, import_psytools},
+  };
+  return kFormats;
+}
 
 Imported import_definition(const std::filesystem::path& path, const std::string& from, const ImportRequest& request) {
   const std::string content = read_file(path, kImportLimit);
