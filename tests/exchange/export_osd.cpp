@@ -10,7 +10,7 @@
 
 namespace attune {
 
-using testing::any_holds;
+using testing::tells;
 using testing::error_of;
 using testing::holds;
 using testing::shipped;
@@ -122,9 +122,9 @@ TEST_CASE("texts in other languages go out and come in") {
 
 TEST_CASE("what the format has no place for is told by name") {
   const auto left_out = export_osd(shipped("ecr-5pt"), {}).left_out;
-  CHECK(any_holds(left_out, "Profiles"));
-  CHECK(any_holds(left_out, "Norms"));
-  CHECK(any_holds(left_out, "How many answers a score needs"));
+  CHECK(tells(left_out, "Profiles"));
+  CHECK(tells(left_out, "Norms"));
+  CHECK(tells(left_out, "How many answers a score needs"));
 }
 
 TEST_CASE("whom statements are about is a parameter") {

@@ -8,7 +8,7 @@
 
 namespace attune {
 
-using testing::any_holds;
+using testing::tells;
 using testing::holds;
 using testing::imported_osd;
 using testing::kRatings;
@@ -52,13 +52,13 @@ TEST_CASE("a file without a wrapper, with questions for items, is read too") {
 
 TEST_CASE("what scores and asking do not need is left out, and told by name") {
   const Imported made = imported_osd(osd_file(kRatings, kScore, R"(, "report": {}, "gate": {}, "parameters": {})"));
-  CHECK(any_holds(made.left_out, "gate, parameters and report."));
+  CHECK(tells(made.left_out, "gate, parameters and report."));
 }
 
 TEST_CASE("a file that scores nothing becomes items, with what is to be added") {
   const Imported made = imported_osd(osd_file(kRatings, ""));
   CHECK(made.questionnaire.scales.empty());
-  CHECK(any_holds(made.notes, "Add \"scales\""));
+  CHECK(tells(made.notes, "Add \"scales\""));
 }
 
 TEST_CASE("what comes of a file is a definition") {

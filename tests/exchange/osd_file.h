@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "exchange/import_osd.h"
+#include "exchange/imported.h"
 #include "scoring/scorer.h"
 #include "support.h"
 
@@ -37,13 +38,6 @@ inline std::vector<double> osd_scores(const std::string& scoring, const std::vec
 /// Why a file is refused.
 inline Error refusal_of_osd(const std::string& file) {
   return error_of([&] { imported_osd(file); });
-}
-
-inline bool any_holds(const std::vector<std::string>& texts, const std::string& part) {
-  for (const std::string& text : texts) {
-    if (holds(text, part)) return true;
-  }
-  return false;
 }
 
 }  // namespace attune::testing

@@ -6,7 +6,7 @@
 
 namespace attune {
 
-using testing::any_holds;
+using testing::tells;
 using testing::holds;
 using testing::imported_osd;
 using testing::osd_file;
@@ -44,7 +44,7 @@ TEST_CASE("a rating of more points than its file's range is reversed by the rang
   const Questionnaire q = with_item(item, "-1");
   CHECK(q.response.max == 7);
   CHECK(score_of(q, 7) == -1);
-  CHECK(any_holds(imported_osd(osd_file(item, R"("s": {"method": "sum_coded", "items": ["q1"]})")).notes,
+  CHECK(tells(imported_osd(osd_file(item, R"("s": {"method": "sum_coded", "items": ["q1"]})")).notes,
                   "points and the range of these disagree"));
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("an option without a number in a sum counts as not answered, and that 
       R"({"id": "q1", "type": "multi", "text_key": "q1", "options": [{"value": 1, "text_key": "never"},
     {"value": 2, "text_key": "always"}, {"value": "unsure", "text_key": "unsure"}]})";
   CHECK(with_item(item).response.missing == std::set<std::string>{"unsure"});
-  CHECK(any_holds(imported_osd(osd_file(item, R"("s": {"method": "sum_coded", "items": ["q1"]})")).notes,
+  CHECK(tells(imported_osd(osd_file(item, R"("s": {"method": "sum_coded", "items": ["q1"]})")).notes,
                   "count as not answered: unsure of q1"));
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("options of one value are one answer with both labels") {
 TEST_CASE("options are neither reversed nor mapped, as in OpenScales, and that is told") {
   const std::string item = R"({"id": "q1", "type": "multi", "text_key": "q1", "options": [1, 2, 3]})";
   CHECK(score_of(with_item(item, "-1"), 3) == 3);
-  CHECK(any_holds(imported_osd(osd_file(item, R"("s": {"method": "sum_coded", "items": {"q1": -1}})")).notes,
+  CHECK(tells(imported_osd(osd_file(item, R"("s": {"method": "sum_coded", "items": {"q1": -1}})")).notes,
                   "Neither reversed nor mapped"));
 }
 
@@ -135,7 +135,7 @@ TEST_CASE("what is read first are the instructions, and what stands above the an
       R"("s": {"method": "sum_coded", "items": ["q1"]})"));
   CHECK(made.questionnaire.instructions == "One");
   CHECK(made.questionnaire.stem == "Three");
-  CHECK(any_holds(made.notes, "Instructions between the items are left out: i2"));
+  CHECK(tells(made.notes, "Instructions between the items are left out: i2"));
 }
 
 TEST_CASE("what is not scored and no rating is left to the file of answers, and told") {
@@ -147,10 +147,10 @@ TEST_CASE("what is not scored and no rating is left to the file of answers, and 
       R"("s": {"method": "sum_coded", "items": ["q1"]})"));
   CHECK(made.questionnaire.items.size() == 2);
   CHECK(made.questionnaire.unscored == std::vector<std::size_t>{1});
-  CHECK(any_holds(made.notes,
+  CHECK(tells(made.notes,
                   "they are no items here; their columns in files of answers are carried along: age and sex"));
-  CHECK(any_holds(made.notes, "Asked of everybody here, though the file asks only some people: q1"));
-  CHECK(any_holds(made.left_out, "items: random_group"));
+  CHECK(tells(made.notes, "Asked of everybody here, though the file asks only some people: q1"));
+  CHECK(tells(made.left_out, "items: random_group"));
 }
 
 TEST_CASE("labels that another reader could take for another answer are told apart") {
@@ -168,7 +168,7 @@ TEST_CASE("ids that cannot be ids here are changed, and told") {
   CHECK(made.questionnaire.items[0].id == "q1_a");
   CHECK(made.questionnaire.items[2].id == "q2_2");
   CHECK(made.questionnaire.scales[0].id == "my_score");
-  CHECK(any_holds(made.notes, "q1_a (1 a) and q2_2 (q2)"));
+  CHECK(tells(made.notes, "q1_a (1 a) and q2_2 (q2)"));
 }
 
 TEST_CASE("an item that counts and cannot be an item is refused, with its place") {

@@ -8,7 +8,7 @@
 
 namespace attune {
 
-using testing::any_holds;
+using testing::tells;
 using testing::holds;
 using testing::imported_osd;
 using testing::kRatings;
@@ -53,7 +53,7 @@ TEST_CASE("weights multiply, and a weighted mean divides by those of what was an
 TEST_CASE("an item without a weight counts once, and that is told") {
   const std::string scoring = R"("s": {"method": "weighted_sum", "items": ["q1", "q2"], "weights": {"q1": 2}})";
   CHECK(osd_scores(scoring, {4, 2, 1})[0] == 10);
-  CHECK(any_holds(imported_osd(osd_file(kRatings, scoring)).notes, "counts once, as in OpenScales: q2"));
+  CHECK(tells(imported_osd(osd_file(kRatings, scoring)).notes, "counts once, as in OpenScales: q2"));
 }
 
 TEST_CASE("an item that is named twice counts twice") {
@@ -104,14 +104,14 @@ TEST_CASE("thresholds become bands, rising, each from where the one before has e
   REQUIRE(bands.size() == 2);
   CHECK(bands[0] == Band{.from = 3, .to = 8, .label = "Never"});
   CHECK(bands[1] == Band{.from = 8, .to = 15, .label = "high"});
-  CHECK(any_holds(made.left_out, "norms: source"));
+  CHECK(tells(made.left_out, "norms: source"));
 }
 
 TEST_CASE("overlapping thresholds name a score by the first of them") {
   const Imported made = imported_osd(osd_file(kRatings, R"("s": {"method": "sum_coded", "items": ["q1", "q2", "q3"],
     "norms": {"thresholds": [{"min": 3, "max": 9, "label": "low"}, {"min": 7, "max": 15, "label": "high"}]}})"));
   CHECK(made.questionnaire.scales[0].bands[1].from == 9);
-  CHECK(any_holds(made.notes, "overlap"));
+  CHECK(tells(made.notes, "overlap"));
 }
 
 TEST_CASE("what the file scores and does not have is left out, and told") {
@@ -125,10 +125,10 @@ TEST_CASE("what the file scores and does not have is left out, and told") {
   REQUIRE(scales.size() == 3);
   CHECK(scales[0].items.size() == 1);
   CHECK(scales[1].terms.size() == 1);
-  CHECK(any_holds(made.notes, "no item of the file, so left out: q9 and q8"));
-  CHECK(any_holds(made.notes, "so no scale: b"));
-  CHECK(any_holds(made.notes, "no score of the file, so left out: d"));
-  CHECK(any_holds(made.notes, "that the file has before it, so left out, as in OpenScales: later"));
+  CHECK(tells(made.notes, "no item of the file, so left out: q9 and q8"));
+  CHECK(tells(made.notes, "so no scale: b"));
+  CHECK(tells(made.notes, "no score of the file, so left out: d"));
+  CHECK(tells(made.notes, "that the file has before it, so left out, as in OpenScales: later"));
 }
 
 TEST_CASE("a block of another language's variant is no scale") {

@@ -6,7 +6,7 @@
 
 namespace attune {
 
-using testing::any_holds;
+using testing::tells;
 using testing::error_of;
 using testing::holds;
 
@@ -56,18 +56,18 @@ TEST_CASE("texts are plain, with the parameters' default values") {
   const Imported made = imported(R"({"en": {"q1": "Using <b>{system}</b> &amp; {param.system}<br>is {answer.q9}"}})",
                                  "", R"({"system": {"type": "string", "default": "the tool"}})");
   CHECK(made.questionnaire.items[0].text == "Using the tool & the tool is {answer.q9}");
-  CHECK(any_holds(made.notes, "only while people answer stays as it is written: answer.q9"));
+  CHECK(tells(made.notes, "only while people answer stays as it is written: answer.q9"));
 }
 
 TEST_CASE("a text that is missing is English, or told") {
   CHECK(imported(R"({"de": {}, "en": {"q1": "One"}})", "de").questionnaire.items[0].text == "One");
   const Imported none = imported(R"({"de": {}})");
   CHECK(none.questionnaire.items[0].text.empty());
-  CHECK(any_holds(none.notes, "The file has no text for: q1"));
+  CHECK(tells(none.notes, "The file has no text for: q1"));
 }
 
 TEST_CASE("a language without a proper name is left out, and told") {
-  CHECK(any_holds(imported(R"({"en": {"q1": "One"}, "../../x": {"q1": "X"}})").notes,
+  CHECK(tells(imported(R"({"en": {"q1": "One"}, "../../x": {"q1": "X"}})").notes,
                   "no tag such as de or pt-BR, so its texts are left out: ../../x"));
 }
 
