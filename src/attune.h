@@ -40,13 +40,14 @@
 #include "questionnaire/load.h"
 #include "questionnaire/questionnaire.h"
 #include "questionnaire/score_range.h"
+#include "questionnaire/translation.h"
 #include "questionnaire/wording.h"
 
 // One respondent: scores with their error, norms, change, and how the answers were given
 #include "psychometrics/quality.h"
 #include "questionnaire/answer.h"
+#include "questionnaire/band.h"
 #include "questionnaire/reported_error.h"
-#include "scoring/band.h"
 #include "scoring/measurement_error.h"
 #include "scoring/norm_group.h"
 #include "scoring/norm_score.h"

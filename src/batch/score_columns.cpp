@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "scoring/band.h"
+#include "questionnaire/band.h"
 
 namespace attune {
 namespace {

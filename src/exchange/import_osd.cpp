@@ -70,6 +70,7 @@ class OsdImporter {
     std::vector<std::string> texts;
     for (const std::string& key : keys) {
       std::string text = plain_text(part.text_at(key));
+      while (keys.size() > 1 && text.ends_with('.')) text.pop_back();
       if (!text.empty()) texts.push_back(std::move(text));
     }
     return fmt::format("{}", fmt::join(texts, ". "));
@@ -92,11 +93,8 @@ class OsdImporter {
     if (const auto implementation = definition_.find("implementation"))
       q.rights.definition =
           sentence(*implementation, {"license", "author", "organization", "date", "license_url", "notes"});
-    for (const auto& [key, value] : info.json().items()) {
-      static const std::set<std::string> kKnown{"name",    "code", "description",         "citation",    "license",
-                                                "version", "url",  "license_explanation", "license_url", "domain"};
-      if (!kKnown.contains(key)) remarks_.leave_out("scale_info", key);
-    }
+    tell_keys("scale_info", {"name", "code", "description", "citation", "license", "version", "url",
+                             "license_explanation", "license_url", "domain"});
     q.instructions = joined(items_.instruction_keys, own_texts());
   }
 
@@ -222,12 +220,26 @@ class OsdImporter {
         if (!ours && !kOfDefinition.contains(key)) remarks_.leave_out("", key);
       }
     }
-    if (const auto options = definition_.find("likert_options")) {
-      static const std::set<std::string> kKnown{"points", "min", "max", "labels", "question_head"};
-      for (const auto& [key, value] : options->json().items()) {
-        if (!kKnown.contains(key)) remarks_.leave_out("likert_options", key);
-      }
+    tell_keys("likert_options", {"points", "min", "max", "labels", "question_head"});
+    tell_keys("implementation", {"license", "author", "organization", "date", "license_url", "notes"});
+    if (const auto dimensions = definition_.find("dimensions")) {
+      for (const JsonPart& dimension : dimensions->elements()) tell_keys("dimensions", dimension, {"id", "name"});
     }
+    if (const auto scales = definition_.find("response_scales")) {
+      for (const auto& [name, scale] : scales->entries())
+        tell_keys("response_scales", scale, {"name", "points", "min", "max", "labels", "question_head"});
+    }
+    for (const std::string& key : texts_.unused()) remarks_.leave_out("texts", key);
+  }
+
+  void tell_keys(const std::string& where, const JsonPart& part, const std::set<std::string>& known) {
+    for (const auto& [key, value] : part.json().items()) {
+      if (!known.contains(key)) remarks_.leave_out(where, key);
+    }
+  }
+
+  void tell_keys(const std::string& where, const std::set<std::string>& known) {
+    if (const auto part = definition_.find(where)) tell_keys(where, *part, known);
   }
 
   ImportRemarks remarks_;

@@ -2,49 +2,19 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "base/error.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "exchange/json_text.h"
 
 namespace attune {
 namespace {
 
 using Json = JsonPart::Json;
 
-constexpr int kDeepest = 64;
-constexpr std::size_t kMostParts = 1'000'000;
-constexpr std::size_t kMostKeys = 10'000;
 constexpr int kShown = 60;
-
-// Watches over a document while it is read.
-class Limits {
- public:
-  explicit Limits(const std::string& file) : file_(file) {}
-
-  bool allow(int depth, Json::parse_event_t event, const Json& parsed) {
-    if (depth > kDeepest) refuse(fmt::format("nested deeper than {} levels", kDeepest));
-    if (++parts_ > kMostParts) refuse(fmt::format("more than {} parts", grouped(kMostParts)));
-    if (event == Json::parse_event_t::object_start) keys_.emplace_back();
-    if (event == Json::parse_event_t::object_end) keys_.pop_back();
-    if (event != Json::parse_event_t::key) return true;
-    const std::string& key = parsed.get_ref<const std::string&>();
-    if (!keys_.back().insert(key).second)
-      refuse(fmt::format("the key \"{}\" stands twice in one object", shorten(key, kShown)));
-    if (keys_.back().size() > kMostKeys) refuse(fmt::format("an object with more than {} keys", grouped(kMostKeys)));
-    return true;
-  }
-
- private:
-  [[noreturn]] void refuse(const std::string& problem) const { throw Error(ExitCode::data, {.file = file_}, problem); }
-
-  const std::string& file_;
-  std::size_t parts_ = 0;
-  std::vector<std::set<std::string>> keys_;  // of the objects that are open
-};
 
 std::string description(const Json& json) {
   if (json.is_object()) return "an object";
@@ -56,20 +26,9 @@ std::string description(const Json& json) {
 }  // namespace
 
 JsonPart JsonPart::document(std::string_view text, const std::string& file) {
-  Limits limits(file);
-  try {
-    const auto document =
-        std::make_shared<const Json>(Json::parse(text, [&](int depth, Json::parse_event_t event, const Json& json) {
-          return limits.allow(depth, event, json);
-        }));
-    return JsonPart(document, document.get(), "", file);
-  } catch (const Json::parse_error& wrong) {
-    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(wrong.byte, text.size()));
-    const auto line = static_cast<std::size_t>(std::count(text.begin(), end, '\n')) + 1;
-    throw Error(ExitCode::data, {.file = file, .line = line}, "not valid JSON");
-  } catch (const Json::out_of_range&) {
-    throw Error(ExitCode::data, {.file = file}, "not valid JSON: a number is too large");
-  }
+  check_json(text, file);
+  const auto document = std::make_shared<const Json>(Json::parse(text));
+  return JsonPart(document, document.get(), "", file);
 }
 
 JsonPart JsonPart::inside(const Json& json, const std::string& step) const {

@@ -20,7 +20,7 @@ class JsonPart {
 
   /// The whole of a document, its keys in the order of the file. `file` is its name in messages. Throws Error (data)
   /// for what is not valid JSON or UTF-8, and for what no questionnaire needs and could do harm: nesting beyond 64
-  /// levels, more than a million parts, an object with more than 10,000 keys or with one twice.
+  /// levels, more than a million parts, objects with more than 10,000 keys, or one with a key twice.
   static JsonPart document(std::string_view text, const std::string& file);
 
   const std::string& path() const { return path_; }

@@ -6,8 +6,12 @@
 
 namespace attune {
 
-/// Reads untrusted JSON. `file` is its name in messages. Throws Error (data), with the line, for what is not valid JSON
-/// or UTF-8, is nested deeper than 64 levels, or has more than a million parts.
+/// Throws Error (data) for untrusted JSON that is not valid, or not UTF-8, with the line; and for what no questionnaire
+/// needs and could do harm: nesting beyond 64 levels, more than a million parts, objects with more than 10,000
+/// keys, or one with a key twice. `file` is its name in messages.
+void check_json(std::string_view text, const std::string& file);
+
+/// Reads untrusted JSON. Throws as check_json() does.
 nlohmann::json parse_json_text(std::string_view text, const std::string& file);
 
 /// The text under `key` of an object, without white space at its ends; empty where there is none.

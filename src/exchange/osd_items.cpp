@@ -87,16 +87,17 @@ class ItemReader {
 
   void read_entry(const JsonPart& part) {
     const std::string type = part.at("type").text();
-    if (type == "section") return tell_keys(part, {"id", "type", "title_key", "visible_when"});
+    if (type == "section") return read_section(part);
     const std::string id = part.at("id").text();
     if (!ids_.insert(id).second) part.refuse(fmt::format("a second item \"{}\"", shorten(id, 40)));
     if (!is_asked(part, id)) return;
     if (part.find("visible_when")) remarks_.note("Asked of everybody here, though the file asks only some people", id);
     tell_keys(
-        part,
+        "items", part,
         {"id",         "type",          "text_key",       "dimension", "question_head", "likert_points", "likert_min",
          "likert_max", "likert_labels", "response_scale", "min",       "max",           "min_label",     "max_label",
          "anchors",    "rows",          "columns",        "options",   "visible_when",  "variant_when",  "validation"});
+    if (part.find("validation") && !is_scored(id)) remarks_.leave_out("items", "validation");
     if (type == "inst" || type == "image") return read_instruction(part, id);
     if (type == "likert") return add(likert(part, id));
     if (type == "vas") return read_vas(part, id);
@@ -111,9 +112,16 @@ class ItemReader {
     leave_out(id);
   }
 
-  void tell_keys(const JsonPart& part, const std::set<std::string>& known) {
+  // Where it begins and ends says nothing here.
+  void read_section(const JsonPart& part) const {
+    if (part.find("visible_when"))
+      remarks_.note("Asked of everybody here, though the file asks only some people", part.text_at("id"));
+    tell_keys("sections", part, {"id", "type", "title_key", "visible_when"});
+  }
+
+  void tell_keys(const std::string& where, const JsonPart& part, const std::set<std::string>& known) const {
     for (const auto& [key, value] : part.json().items()) {
-      if (!known.contains(key)) remarks_.leave_out("items", key);
+      if (!known.contains(key)) remarks_.leave_out(where, key);
     }
   }
 
@@ -234,7 +242,7 @@ class ItemReader {
     add(std::move(made));
   }
 
-  static std::vector<Option> options_of(const JsonPart& list, bool numbered) {
+  std::vector<Option> options_of(const JsonPart& list, bool numbered) const {
     std::vector<Option> options;
     for (const JsonPart& option : list.elements()) {
       const std::string place = std::to_string(options.size() + 1);
@@ -243,7 +251,8 @@ class ItemReader {
         options.push_back({.stored = numbered ? place : text, .key = text});
         continue;
       }
-      const std::string key = option.text_at("text_key", option.text_at("label"));
+      tell_keys("options", option, {"value", "text_key"});
+      const std::string key = option.text_at("text_key");
       const auto value = option.find("value");
       options.push_back({.stored = value ? value->as_text() : numbered ? place : key, .key = key});
     }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "questionnaire/load_parts.h"
 
 namespace attune {
 namespace {
@@ -28,6 +29,7 @@ std::vector<Block> blocks_of(const JsonPart& definition, const std::string& lang
   std::vector<Block> blocks;
   const auto scoring = definition.find("scoring");
   if (!scoring) return blocks;
+  if (scoring->json().size() > kMostScales) scoring->refuse(fmt::format("more than {} scores", kMostScales));
   const auto active = osd_variants(definition, language);
   for (Block& entry : scoring->entries()) {
     if (!is_block(entry)) continue;
@@ -56,6 +58,8 @@ std::vector<Input> items_of(const JsonPart& block) {
   std::vector<Input> inputs;
   const auto items = block.find("items") ? block.find("items") : block.find("item_coding");
   if (!items) return inputs;
+  if (items->json().size() > static_cast<std::size_t>(kMostItems))
+    items->refuse(fmt::format("more than {} items", grouped(kMostItems)));
   if (items->is_array()) {
     for (const JsonPart& item : items->elements()) inputs.push_back({item.text(), coding_of(block, item.text())});
   } else {
@@ -79,15 +83,24 @@ double weight_of(const JsonPart& block, const std::string& id, ImportRemarks& re
 
 // Whether `answer` is what `pattern` says, in which * stands for any text and ? for any character, whatever the case.
 bool matches(std::string_view answer, std::string_view pattern) {
-  if (pattern.empty()) return answer.empty();
-  if (pattern.front() == '*') {
-    for (std::size_t from = 0; from <= answer.size(); ++from) {
-      if (matches(answer.substr(from), pattern.substr(1))) return true;
+  constexpr std::size_t kNone = std::string_view::npos;
+  std::size_t a = 0, p = 0, star = kNone, from = 0;
+  while (a < answer.size()) {
+    const char expected = p < pattern.size() ? pattern[p] : '\0';
+    if (expected == '*') {
+      star = p++;
+      from = a;
+    } else if (p < pattern.size() && (expected == '?' || expected == answer[a])) {
+      ++a;
+      ++p;
+    } else if (star != kNone) {
+      p = star + 1;
+      a = ++from;
+    } else {
+      return false;
     }
-    return false;
   }
-  return !answer.empty() && (pattern.front() == '?' || pattern.front() == answer.front()) &&
-         matches(answer.substr(1), pattern.substr(1));
+  return pattern.find_first_not_of('*', p) == kNone;
 }
 
 class ScoreReader {
@@ -121,6 +134,8 @@ class ScoreReader {
   }
 
  private:
+  static constexpr std::size_t kMostValues = 200'000;
+
   void read_block(const Block& block) {
     tell_keys(block.value);
     OsdScore score{.id = block.key, .scale = {}, .bands = {}};
@@ -170,37 +185,51 @@ class ScoreReader {
     if (std::abs(input.coding) != 1)
       remarks_.note("A coding other than 1 and -1 counts by its sign alone, as in OpenScales", input.id);
     const OsdItem& item = items_.items[place->second];
+    KeyedItem made{.item = place->second, .weight = weight_of(block.value, input.id, remarks_)};
+    if (made.weight == 0) return;
     const bool right_answers = method_of(block.value) == "sum_correct";
-    std::map<int, double> counted;
-    if (!(right_answers ? count_right(block.value, item, counted) : count(block.value, item, input.coding, counted)))
-      return;
-    const double weight = weight_of(block.value, input.id, remarks_);
-    if (weight == 0) return;
-    const auto known = std::find_if(scale.items.begin(), scale.items.end(),
-                                    [&](const KeyedItem& keyed) { return keyed.item == place->second; });
-    if (known != scale.items.end()) {
-      known->weight += weight;
-      return remarks_.note(fmt::format("Named twice in {}, so it counts twice", block.key), input.id);
+    if (right_answers && !has_right_answer(block.value, item)) return;
+    if (right_answers || !is_plain(block.value, item, input.coding)) {
+      std::map<int, double> counted;
+      // A definition has no room for more.
+      valued_ += static_cast<std::size_t>(item.response.max - item.response.min + 1);
+      if (valued_ > kMostValues) block.value.refuse("too many answers with values of their own");
+      if (right_answers) count_right(block.value, item, counted);
+      else count(block.value, item, input.coding, counted);
+      count_as(counted, item, made);
+    } else {
+      made.reversed = input.coding < 0;
     }
-    scale.items.push_back(keyed(place->second, item, weight, counted));
+    const auto known = std::find_if(scale.items.begin(), scale.items.end(),
+                                    [&](const KeyedItem& keyed) { return keyed.item == made.item; });
+    if (known == scale.items.end()) {
+      scale.items.push_back(std::move(made));
+    } else {
+      known->weight += made.weight;
+      remarks_.note(fmt::format("Named twice in {}, so it counts twice", block.key), input.id);
+    }
   }
 
-  // By the simplest rule that gives what each answer counts.
-  static KeyedItem keyed(std::size_t place, const OsdItem& item, double weight, const std::map<int, double>& counted) {
-    KeyedItem made{.item = place, .weight = weight};
+  // Whether an answer counts as itself, or reversed by the range that it has here.
+  static bool is_plain(const JsonPart& block, const OsdItem& item, double coding) {
+    const bool same_range = item.range == std::pair(item.response.min, item.response.max);
+    return item.stored.empty() && !block.find("value_map") && (coding > 0 || same_range);
+  }
+
+  // The simplest rule that gives what each answer counts.
+  static void count_as(const std::map<int, double>& counted, const OsdItem& item, KeyedItem& made) {
     const int reflection = item.response.min + item.response.max;
     const auto all = [&](auto rule) {
       return std::all_of(counted.begin(), counted.end(),
                          [&](const auto& one) { return one.second == rule(one.first); });
     };
-    if (all([](int answer) { return answer; })) return made;
+    if (all([](int answer) { return answer; })) return;
     made.reversed = all([&](int answer) { return reflection - answer; });
     if (!made.reversed) made.values = counted;
-    return made;
   }
 
   // The value by value_map, then reversed; where OpenScales' runner knows no range, neither.
-  bool count(const JsonPart& block, const OsdItem& item, double coding, std::map<int, double>& counted) {
+  void count(const JsonPart& block, const OsdItem& item, double coding, std::map<int, double>& counted) {
     const auto maps = block.find("value_map");
     auto map = maps ? maps->find(item.id) : std::nullopt;
     if (!map && maps) map = maps->find("default");
@@ -217,7 +246,6 @@ class ScoreReader {
       }
       counted[answer] = value;
     }
-    return true;
   }
 
   static double number_of(const OsdItem& item, int answer) {
@@ -225,20 +253,21 @@ class ScoreReader {
     return stored == item.stored.end() ? answer : leading_number(stored->second).value_or(answer);
   }
 
-  // Items without a right answer are not counted.
-  static bool count_right(const JsonPart& block, const OsdItem& item, std::map<int, double>& counted) {
+  // Other items are not counted.
+  static bool has_right_answer(const JsonPart& block, const OsdItem& item) {
     const auto all = block.find("correct_answers");
-    const auto right = all ? all->find(item.id) : std::nullopt;
-    if (!right) return false;
+    return all && all->find(item.id);
+  }
+
+  static void count_right(const JsonPart& block, const OsdItem& item, std::map<int, double>& counted) {
+    const auto accepted = block.at("correct_answers").at(item.id).elements();
     for (const int answer : item.response.answers()) {
       const auto stored = item.stored.find(answer);
       const std::string text = fold(stored == item.stored.end() ? std::to_string(answer) : stored->second);
-      const auto accepted = right->elements();
       const bool correct = std::any_of(accepted.begin(), accepted.end(),
                                        [&](const JsonPart& one) { return matches(text, fold(one.as_text())); });
       counted[answer] = correct ? 1 : 0;
     }
-    return true;
   }
 
   void add_score(const Block& block, const std::string& of, Scale& scale) {
@@ -300,6 +329,9 @@ class ScoreReader {
     const auto thresholds = norms->find("thresholds");
     if (!thresholds) return;
     for (const JsonPart& threshold : thresholds->elements()) {
+      for (const auto& [key, value] : threshold.json().items()) {
+        if (key != "min" && key != "max" && key != "label" && key != "label_key") remarks_.leave_out("thresholds", key);
+      }
       const auto min = threshold.find("min"), max = threshold.find("max");
       OsdBand band{.band = {}, .label_key = threshold.text_at("label_key"), .label = threshold.text_at("label")};
       if (!min || !max || (band.label.empty() && band.label_key.empty())) {
@@ -342,6 +374,7 @@ class ScoreReader {
   std::map<std::string, std::size_t> places_;  // of items, by id
   std::vector<std::string> names_;             // of the blocks, in their order
   std::vector<OsdScore> scores_;               // in the order in which they are computed
+  std::size_t valued_ = 0;                     // answers whose values were looked up
 };
 
 }  // namespace

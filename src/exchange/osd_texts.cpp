@@ -101,6 +101,7 @@ std::string OsdTexts::shown(const std::string& text) const {
 
 std::string OsdTexts::own(const std::string& key) const {
   if (key.empty()) return {};
+  asked_.insert(key);
   const auto own = own_.texts.find(key);
   if (own != own_.texts.end()) return shown(own->second);
   const Language* english = find("en");
@@ -108,6 +109,14 @@ std::string OsdTexts::own(const std::string& key) const {
   if (english != nullptr && other != english->texts.end()) return shown(other->second);
   remarks_.note("The file has no text for", key);
   return {};
+}
+
+std::vector<std::string> OsdTexts::unused() const {
+  std::vector<std::string> keys;
+  for (const auto& [key, text] : own_.texts) {
+    if (!asked_.contains(key)) keys.push_back(key);
+  }
+  return keys;
 }
 
 std::string OsdTexts::in(const std::string& tag, const std::string& key) const {

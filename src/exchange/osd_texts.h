@@ -29,6 +29,9 @@ class OsdTexts {
 
   /// The text under `key` in the definition's own language, else in English; noted where there is none.
   std::string own(const std::string& key) const;
+  /// The keys of the definition's own language that nobody has asked for.
+  std::vector<std::string> unused() const;
+
   /// The text under `key` in the language with this tag; empty where there is none.
   std::string in(const std::string& tag, const std::string& key) const;
 
@@ -45,6 +48,7 @@ class OsdTexts {
 
   std::vector<Language> languages_;
   Language own_;
+  mutable std::set<std::string> asked_;            // keys
   std::map<std::string, std::string> parameters_;  // what stands for {name}, by name
   ImportRemarks& remarks_;
 };

@@ -18,7 +18,7 @@
 #include "exchange/sql_step.h"
 #include "questionnaire/answer.h"
 #include "questionnaire/reported_error.h"
-#include "scoring/band.h"
+#include "questionnaire/band.h"
 
 namespace attune {
 namespace {

@@ -13,7 +13,7 @@
 #include "questionnaire/keyed_answer.h"
 #include "questionnaire/score_range.h"
 #include "report/svg_map.h"
-#include "scoring/band.h"
+#include "questionnaire/band.h"
 #include "scoring/norm_group.h"
 
 namespace attune {

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "scoring/band.h"
+#include "questionnaire/band.h"
 
 namespace attune {
 

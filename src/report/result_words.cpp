@@ -8,7 +8,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "questionnaire/score_range.h"
-#include "scoring/band.h"
+#include "questionnaire/band.h"
 #include "scoring/measurement_error.h"
 
 namespace attune {

@@ -63,7 +63,7 @@ TEST_CASE("what is no JSON, and what could do harm, is refused") {
       {"[1e999]", "not valid JSON"},
       {R"({"a": {"x": 1, "y": 2, "x": 3}})", "the key \"x\" stands twice"},
       {deep, "nested deeper than 64 levels"},
-      {keys + "}", "an object with more than 10,000 keys"},
+      {keys + "}", "objects with more than 10,000 keys"},
   };
   for (const auto& [text, problem] : cases) {
     const std::string shown = text.substr(0, 40);

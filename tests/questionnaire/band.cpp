@@ -1,4 +1,4 @@
-#include "scoring/band.h"
+#include "questionnaire/band.h"
 
 #include <doctest/doctest.h>
 
