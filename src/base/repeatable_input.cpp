@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/temporary_file.h"
 
 namespace attune {
 namespace fs = std::filesystem;
@@ -35,21 +36,12 @@ std::string temporary_folder() {
               "Name a file, which needs no copy, or set TMPDIR to a folder with room.");
 }
 
-// A file without a name from the start, or, where the file system has no such files, from the next moment on.
-int open_nameless(const std::string& folder) {
-  const int descriptor = open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (descriptor >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return descriptor;
-  std::string pattern = folder + "/attune-XXXXXX";
-  const int named = mkostemp(pattern.data(), O_CLOEXEC);
-  if (named >= 0) unlink(pattern.c_str());
-  return named;
-}
-
 int nameless_copy(InputStream in) {
   constexpr std::size_t kPiece = std::size_t{1} << 20;
   const std::string folder = temporary_folder();
-  const int copy = open_nameless(folder);
+  const auto [copy, name] = open_temporary(folder);
   if (copy < 0) fail_to_copy(ExitCode::cannot_create, in.name(), folder);
+  if (!name.empty()) unlink(name.c_str());
   try {
     for (std::string bytes; in.read(bytes, kPiece) > 0; bytes.clear()) {
       if (!write_all(copy, bytes)) fail_to_copy(ExitCode::io, in.name(), folder);

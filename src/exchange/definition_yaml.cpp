@@ -1,244 +1,283 @@
 #include "exchange/definition_yaml.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
+#include <cstddef>
 #include <vector>
 
 #include "base/number.h"
-#include "exchange/yaml_text.h"
+#include "base/text.h"
+#include "exchange/norms_yaml.h"
+#include "questionnaire/yaml_writer.h"
 
 namespace attune {
 namespace {
 
-std::string labels_yaml(const std::map<int, std::string>& labels) {
-  YamlEntries entries;
-  for (const auto& [answer, label] : labels) entries.emplace_back(std::to_string(answer), yaml_quoted(label));
-  return yaml_map(entries);
+constexpr auto kOneLine = YamlWriter::Layout::one_line;
+
+std::size_t end_of_character(std::string_view text, std::size_t at) {
+  ++at;
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+  return at;
 }
 
-std::string response_yaml(const ResponseScale& response) {
-  YamlEntries entries;
+// What a definition may hold of `text`.
+std::string allowed(std::string_view text) {
+  std::string kept;
+  while (const auto at = find_control(text)) {
+    kept += text.substr(0, *at);
+    text.remove_prefix(end_of_character(text, *at));
+  }
+  return std::string(trim(kept += text));
+}
+
+// A key and its text, where there is one.
+void add_text(YamlWriter& yaml, std::string_view key, std::string_view text) {
+  if (const std::string kept = allowed(text); !kept.empty()) yaml.word(key).text(kept);
+}
+
+void add_number(YamlWriter& yaml, std::string_view key, double number) { yaml.word(key).word(number_text(number)); }
+
+void add_labels(YamlWriter& yaml, std::string_view key, const std::map<int, std::string>& labels) {
+  if (labels.empty()) return;
+  yaml.word(key).begin_map(kOneLine);
+  for (const auto& [answer, label] : labels) add_text(yaml, std::to_string(answer), label);
+  yaml.end_map();
+}
+
+void add_response(YamlWriter& yaml, const ResponseScale& response) {
+  yaml.word("response").begin_map(kOneLine);
   if (response.only_labelled) {
-    entries.emplace_back("choices", labels_yaml(response.labels));
+    add_labels(yaml, "choices", response.labels);
   } else {
-    entries.emplace_back("min", std::to_string(response.min));
-    entries.emplace_back("max", std::to_string(response.max));
-    if (!response.labels.empty()) entries.emplace_back("labels", labels_yaml(response.labels));
+    yaml.word("min").word(std::to_string(response.min)).word("max").word(std::to_string(response.max));
+    add_labels(yaml, "labels", response.labels);
   }
-  YamlEntries codes;
-  for (const auto& [code, answer] : response.codes) codes.emplace_back(yaml_quoted(code), std::to_string(answer));
-  if (!codes.empty()) entries.emplace_back("codes", yaml_map(codes));
-  return yaml_map(entries);
-}
-
-std::string range_yaml(int from, int to) { return yaml_list({std::to_string(from), std::to_string(to)}); }
-
-std::string numbers_yaml(const std::vector<double>& numbers) {
-  std::vector<std::string> texts;
-  for (const double number : numbers) texts.push_back(number_text(number));
-  return yaml_list(texts);
-}
-
-void append_head(const Questionnaire& q, std::string& yaml) {
-  append_yaml(yaml, 0, "schema", "attune/1");
-  append_yaml(yaml, 0, "id", yaml_quoted(q.id));
-  append_yaml_text(yaml, 0, "title", q.title);
-  append_yaml_text(yaml, 0, "version", q.version);
-  append_yaml_text(yaml, 0, "construct", q.construct);
-  append_yaml_text(yaml, 0, "about", q.about);
-  append_yaml_text(yaml, 0, "caution", q.caution);
-  if (!q.sources.empty()) yaml += "sources:\n";
-  for (const auto& [what, works] : q.sources) {
-    std::vector<std::string> quoted;
-    for (const std::string& work : works) quoted.push_back(yaml_quoted(work));
-    append_yaml(yaml, 2, yaml_name(what), yaml_list(quoted));
+  if (!response.codes.empty()) {
+    yaml.word("codes").begin_map(kOneLine);
+    for (const auto& [code, answer] : response.codes) yaml.text(code).word(std::to_string(answer));
+    yaml.end_map();
   }
-  if (!q.rights.wording.empty() || !q.rights.definition.empty()) yaml += "rights:\n";
-  append_yaml_text(yaml, 2, "wording", q.rights.wording);
-  append_yaml_text(yaml, 2, "definition", q.rights.definition);
+  if (!response.missing.empty()) {
+    yaml.word("missing").begin_list(kOneLine);
+    for (const std::string& code : response.missing) yaml.text(code);
+    yaml.end_list();
+  }
+  yaml.end_map();
 }
 
-void append_items(const Questionnaire& q, std::string& yaml) {
-  append_yaml_text(yaml, 0, "stem", q.stem);
-  append_yaml(yaml, 0, "response", response_yaml(q.response));
-  yaml += "items:\n";
+void add_range(YamlWriter& yaml, std::string_view key, int from, int to) {
+  yaml.word(key).begin_list(kOneLine).word(std::to_string(from)).word(std::to_string(to)).end_list();
+}
+
+void add_head(YamlWriter& yaml, const Questionnaire& q) {
+  yaml.word("schema").word("attune/1").word("id").word(q.id);
+  if (!q.language.empty()) yaml.word("language").word(q.language);
+  add_text(yaml, "title", q.title);
+  add_text(yaml, "version", q.version);
+  add_text(yaml, "construct", q.construct);
+  add_text(yaml, "about", q.about);
+  add_text(yaml, "caution", q.caution);
+  if (!q.sources.empty()) {
+    yaml.word("sources").begin_map();
+    for (const auto& [what, works] : q.sources) {
+      yaml.word(what).begin_list();
+      for (const std::string& work : works) yaml.text(allowed(work));
+      yaml.end_list();
+    }
+    yaml.end_map();
+  }
+  yaml.word("rights").begin_map();
+  add_text(yaml, "wording", q.rights.wording);
+  add_text(yaml, "definition", q.rights.definition);
+  yaml.end_map();
+}
+
+void add_items(YamlWriter& yaml, const Questionnaire& q) {
+  add_text(yaml, "instructions", q.instructions);
+  add_text(yaml, "stem", q.stem);
+  add_response(yaml, q.response);
+  yaml.word("items").begin_list();
   for (const Item& item : q.items) {
-    std::string texts;
-    append_yaml_text(texts, 4, "text", item.text);
-    append_yaml_text(texts, 4, "note", item.note);
-    append_yaml_text(texts, 4, "stem", item.stem);
-    if (item.response) append_yaml(texts, 4, "response", response_yaml(*item.response));
-    yaml += fmt::format("  - id: {}\n{}", yaml_name(item.id), texts);
+    yaml.begin_map(item.response || !item.stem.empty() ? YamlWriter::Layout::lines : kOneLine).word("id").word(item.id);
+    add_text(yaml, "text", item.text);
+    add_text(yaml, "note", item.note);
+    add_text(yaml, "stem", item.stem);
+    if (item.response) add_response(yaml, *item.response);
+    yaml.end_map();
   }
-  std::vector<std::string> unscored;
-  for (const std::size_t item : q.unscored) unscored.push_back(yaml_name(q.items[item].id));
-  if (!unscored.empty()) append_yaml(yaml, 0, "unscored", yaml_list(unscored));
+  yaml.end_list();
+  if (q.unscored.empty()) return;
+  yaml.word("unscored").begin_list(kOneLine);
+  for (const std::size_t item : q.unscored) yaml.word(q.items[item].id);
+  yaml.end_list();
 }
 
-void append_key(const Questionnaire& q, const Scale& scale, std::string& yaml) {
-  std::vector<std::string> key;
-  YamlEntries weights, values;
+void add_weights(YamlWriter& yaml, const Questionnaire& q, const Scale& scale) {
+  bool any = false;
   for (const KeyedItem& keyed : scale.items) {
-    const std::string& id = q.items[keyed.item].id;
-    const std::string name = yaml_name(id);
-    key.push_back(keyed.reversed ? "-" + id : name);
-    if (keyed.weight != 1) weights.emplace_back(name, number_text(keyed.weight));
-    YamlEntries mapped;
-    for (const auto& [answer, value] : keyed.values) mapped.emplace_back(std::to_string(answer), number_text(value));
-    if (!mapped.empty()) values.emplace_back(name, yaml_map(mapped));
+    if (keyed.weight == 1) continue;
+    if (!any) yaml.word("weights").begin_map(kOneLine);
+    any = true;
+    add_number(yaml, q.items[keyed.item].id, keyed.weight);
   }
-  if (!key.empty()) append_yaml(yaml, 4, "items", yaml_list(key));
-  if (!weights.empty()) append_yaml(yaml, 4, "weights", yaml_map(weights));
-  if (values.empty()) return;
-  yaml += "    values:\n";
-  for (const auto& [item, mapped] : values) append_yaml(yaml, 6, item, mapped);
+  if (any) yaml.end_map();
 }
 
-void append_terms(const Questionnaire& q, const Scale& scale, std::string& yaml) {
-  YamlEntries terms;
-  for (const CombineTerm& term : scale.terms)
-    terms.emplace_back(yaml_name(q.scales[term.scale].id), number_text(term.weight));
-  if (!terms.empty()) append_yaml(yaml, 4, "combine", yaml_map(terms));
-}
-
-void append_rule(const Scale& scale, std::string& yaml) {
-  append_yaml(yaml, 4, "score", scale.method == ScoreMethod::mean ? "mean" : "sum");
-  if (!scale.prorated) append_yaml(yaml, 4, "missing", "answered");
-  if (scale.min_answered > 0) append_yaml(yaml, 4, "min_answered", std::to_string(scale.min_answered));
-  if (scale.transform != Transform{}) {
-    append_yaml(
-        yaml, 4, "transform",
-        yaml_map({{"multiply", number_text(scale.transform.multiply)}, {"add", number_text(scale.transform.add)}}));
+void add_values(YamlWriter& yaml, const Questionnaire& q, const Scale& scale) {
+  bool any = false;
+  for (const KeyedItem& keyed : scale.items) {
+    if (keyed.values.empty()) continue;
+    if (!any) yaml.word("values").begin_map();
+    any = true;
+    yaml.word(q.items[keyed.item].id).begin_map(kOneLine);
+    for (const auto& [answer, value] : keyed.values) add_number(yaml, std::to_string(answer), value);
+    yaml.end_map();
   }
+  if (any) yaml.end_map();
 }
 
-void append_bands(const Scale& scale, std::string& yaml) {
-  if (!scale.bands.empty()) yaml += "    bands:\n";
+void add_parts(YamlWriter& yaml, const Questionnaire& q, const Scale& scale) {
+  if (!scale.items.empty()) {
+    yaml.word("items").begin_list(kOneLine);
+    for (const KeyedItem& keyed : scale.items) yaml.word((keyed.reversed ? "-" : "") + q.items[keyed.item].id);
+    yaml.end_list();
+  }
+  if (!scale.terms.empty()) {
+    yaml.word("combine").begin_map(kOneLine);
+    for (const CombineTerm& term : scale.terms) add_number(yaml, q.scales[term.scale].id, term.weight);
+    yaml.end_map();
+  }
+  add_weights(yaml, q, scale);
+  add_values(yaml, q, scale);
+}
+
+void add_rule(YamlWriter& yaml, const Scale& scale) {
+  yaml.word("score").word(scale.method == ScoreMethod::mean ? "mean" : "sum");
+  if (!scale.prorated) yaml.word("missing").word("answered");
+  if (scale.min_answered > 0) yaml.word("min_answered").word(std::to_string(scale.min_answered));
+  if (scale.transform == Transform{}) return;
+  yaml.word("transform").begin_map(kOneLine);
+  add_number(yaml, "multiply", scale.transform.multiply);
+  add_number(yaml, "add", scale.transform.add);
+  yaml.end_map();
+}
+
+void add_bands(YamlWriter& yaml, const Scale& scale) {
+  if (scale.bands.empty()) return;
+  yaml.word("bands").begin_list();
   for (const Band& band : scale.bands) {
-    YamlEntries entries;
-    if (band.from) entries.emplace_back("from", number_text(*band.from));
-    if (band.to) entries.emplace_back("to", number_text(*band.to));
-    entries.emplace_back("label", yaml_quoted(band.label));
-    yaml += fmt::format("      - {}\n", yaml_map(entries));
+    yaml.begin_map(kOneLine);
+    if (band.from) add_number(yaml, "from", *band.from);
+    if (band.to) add_number(yaml, "to", *band.to);
+    add_text(yaml, "label", band.label);
+    yaml.end_map();
   }
+  yaml.end_list();
 }
 
-void append_reliability(const Reliability& reliability, std::string& yaml) {
-  yaml += "    reliability:\n";
-  if (reliability.alpha)
-    append_yaml(yaml, 6, "alpha", numbers_yaml({reliability.alpha->first, reliability.alpha->second}));
-  if (reliability.sd) append_yaml(yaml, 6, "sd", number_text(*reliability.sd));
-  if (reliability.retest) append_yaml(yaml, 6, "retest", number_text(*reliability.retest));
-  append_yaml_text(yaml, 6, "interval", reliability.interval);
-  if (reliability.n) append_yaml(yaml, 6, "n", std::to_string(*reliability.n));
-  append_yaml(yaml, 6, "response", range_yaml(reliability.response.min, reliability.response.max));
-  append_yaml_text(yaml, 6, "source", reliability.source);
+void add_reliability(YamlWriter& yaml, const Reliability& reliability) {
+  yaml.word("reliability").begin_map();
+  if (reliability.alpha) {
+    yaml.word("alpha").begin_list(kOneLine);
+    yaml.word(number_text(reliability.alpha->first)).word(number_text(reliability.alpha->second)).end_list();
+  }
+  if (reliability.sd) add_number(yaml, "sd", *reliability.sd);
+  if (reliability.retest) add_number(yaml, "retest", *reliability.retest);
+  add_text(yaml, "interval", reliability.interval);
+  if (reliability.n) yaml.word("n").word(std::to_string(*reliability.n));
+  add_range(yaml, "response", reliability.response.min, reliability.response.max);
+  add_text(yaml, "source", reliability.source);
+  yaml.end_map();
 }
 
-void append_scales(const Questionnaire& q, std::string& yaml) {
-  if (!q.scales.empty()) yaml += "scales:\n";
+void add_scales(YamlWriter& yaml, const Questionnaire& q) {
+  if (q.scales.empty()) return;
+  yaml.word("scales").begin_map();
   for (const Scale& scale : q.scales) {
-    yaml += fmt::format("  {}:\n", yaml_name(scale.id));
-    append_yaml_text(yaml, 4, "title", scale.title);
-    append_key(q, scale, yaml);
-    append_terms(q, scale, yaml);
-    append_rule(scale, yaml);
-    if (scale.better) append_yaml(yaml, 4, "better", *scale.better == Better::higher ? "higher" : "lower");
-    append_bands(scale, yaml);
-    if (scale.reliability) append_reliability(*scale.reliability, yaml);
+    yaml.word(scale.id).begin_map();
+    add_text(yaml, "title", scale.title);
+    add_parts(yaml, q, scale);
+    add_rule(yaml, scale);
+    if (scale.better) yaml.word("better").word(*scale.better == Better::higher ? "higher" : "lower");
+    add_bands(yaml, scale);
+    if (scale.reliability) add_reliability(yaml, *scale.reliability);
+    yaml.end_map();
   }
+  yaml.end_map();
 }
 
-void append_profiles(const Questionnaire& q, std::string& yaml) {
-  const auto id = [&](std::size_t scale) { return yaml_name(q.scales[scale].id); };
+void add_profiles(YamlWriter& yaml, const Questionnaire& q) {
+  const auto id = [&](std::size_t scale) { return q.scales[scale].id; };
   if (const auto* rule = std::get_if<QuadrantRule>(&q.profiles)) {
-    const std::string cuts =
-        yaml_map({{id(rule->x), number_text(rule->x_cut)}, {id(rule->y), number_text(rule->y_cut)}});
-    append_yaml(yaml, 0, "profiles",
-                yaml_map({{"kind", "quadrants"}, {"x", id(rule->x)}, {"y", id(rule->y)}, {"cut", cuts}}));
+    yaml.word("profiles").begin_map().word("kind").word("quadrants");
+    yaml.word("x").word(id(rule->x)).word("y").word(id(rule->y)).word("cut").begin_map(kOneLine);
+    add_number(yaml, id(rule->x), rule->x_cut);
+    add_number(yaml, id(rule->y), rule->y_cut);
+    yaml.end_map().end_map();
   } else if (const auto* highest = std::get_if<HighestRule>(&q.profiles)) {
-    YamlEntries of;
-    for (const auto& [profile, scale] : highest->prototypes) of.emplace_back(yaml_name(profile), id(scale));
-    append_yaml(yaml, 0, "profiles", yaml_map({{"kind", "highest"}, {"of", yaml_map(of)}}));
+    yaml.word("profiles").begin_map().word("kind").word("highest").word("of").begin_map(kOneLine);
+    for (const auto& [profile, scale] : highest->prototypes) yaml.word(profile).word(id(scale));
+    yaml.end_map().end_map();
   }
 }
 
-void append_group(const Questionnaire& q, const NormGroup& group, std::string& yaml) {
-  yaml += fmt::format("      {}:\n", yaml_name(group.id));
-  append_yaml(yaml, 8, "n", std::to_string(group.n));
-  if (group.age) append_yaml(yaml, 8, "age", range_yaml(group.age->first, group.age->second));
-  append_yaml_text(yaml, 8, "gender", group.gender);
-  yaml += "        scales:\n";
-  for (const NormScale& norm : group.scales) {
-    YamlEntries figures{{"mean", number_text(norm.mean)}, {"sd", number_text(norm.sd)}};
-    if (!norm.percentiles.empty()) figures.emplace_back("percentiles", numbers_yaml(norm.percentiles));
-    append_yaml(yaml, 10, yaml_name(q.scales[norm.scale].id), yaml_map(figures));
+void add_item_texts(YamlWriter& yaml, const std::string& id, const Translation::ItemTexts& texts) {
+  if (texts.stem.empty() && texts.labels.empty()) return add_text(yaml, id, texts.text);
+  yaml.word(id).begin_map();
+  add_text(yaml, "text", texts.text);
+  add_text(yaml, "stem", texts.stem);
+  add_labels(yaml, "labels", texts.labels);
+  yaml.end_map();
+}
+
+void add_scale_texts(YamlWriter& yaml, const std::string& id, const Translation::ScaleTexts& texts) {
+  yaml.word(id).begin_map();
+  add_text(yaml, "title", texts.title);
+  if (!texts.bands.empty()) {
+    yaml.word("bands").begin_map();
+    for (const auto& [label, translated] : texts.bands) yaml.text(allowed(label)).text(allowed(translated));
+    yaml.end_map();
   }
-}
-
-void append_norms(const Questionnaire& q, std::string& yaml) {
-  if (!q.norms.empty()) yaml += "norms:\n";
-  for (const Norms& norms : q.norms) {
-    yaml += fmt::format("  - sample: {}\n", yaml_quoted(norms.sample));
-    append_yaml_text(yaml, 4, "source", norms.source);
-    append_yaml_text(yaml, 4, "caution", norms.caution);
-    append_yaml(yaml, 4, "response", range_yaml(norms.response.min, norms.response.max));
-    if (!norms.percentiles.empty()) append_yaml(yaml, 4, "percentiles", numbers_yaml(norms.percentiles));
-    yaml += "    groups:\n";
-    for (const NormGroup& group : norms.groups) append_group(q, group, yaml);
-  }
-}
-
-std::string item_texts_yaml(const Translation::ItemTexts& texts) {
-  if (texts.stem.empty() && texts.labels.empty()) return yaml_quoted(texts.text);
-  YamlEntries entries;
-  if (!texts.text.empty()) entries.emplace_back("text", yaml_quoted(texts.text));
-  if (!texts.stem.empty()) entries.emplace_back("stem", yaml_quoted(texts.stem));
-  if (!texts.labels.empty()) entries.emplace_back("labels", labels_yaml(texts.labels));
-  return yaml_map(entries);
-}
-
-std::string scale_texts_yaml(const Translation::ScaleTexts& texts) {
-  YamlEntries entries, bands;
-  for (const auto& [label, translated] : texts.bands) bands.emplace_back(yaml_quoted(label), yaml_quoted(translated));
-  if (!texts.title.empty()) entries.emplace_back("title", yaml_quoted(texts.title));
-  if (!bands.empty()) entries.emplace_back("bands", yaml_map(bands));
-  return yaml_map(entries);
+  yaml.end_map();
 }
 
 }  // namespace
 
 std::string definition_yaml(const Questionnaire& questionnaire) {
-  std::string yaml;
-  append_head(questionnaire, yaml);
-  append_items(questionnaire, yaml);
-  append_scales(questionnaire, yaml);
-  append_profiles(questionnaire, yaml);
-  append_norms(questionnaire, yaml);
-  append_yaml_text(yaml, 0, "guide", questionnaire.guide);
-  return yaml;
+  YamlWriter yaml;
+  yaml.begin_map();
+  add_head(yaml, questionnaire);
+  add_items(yaml, questionnaire);
+  add_scales(yaml, questionnaire);
+  add_profiles(yaml, questionnaire);
+  if (!questionnaire.norms.empty()) add_norms(yaml, questionnaire, questionnaire.norms);
+  add_text(yaml, "guide", questionnaire.guide);
+  yaml.end_map();
+  return yaml.finish();
 }
 
 std::string translation_yaml(const Translation& translation, const Questionnaire& questionnaire) {
-  std::string yaml;
-  append_yaml(yaml, 0, "language", yaml_quoted(translation.language));
-  append_yaml_text(yaml, 0, "title", translation.title);
-  append_yaml_text(yaml, 0, "about", translation.about);
-  append_yaml_text(yaml, 0, "caution", translation.caution);
-  append_yaml_text(yaml, 0, "stem", translation.stem);
-  if (!translation.labels.empty()) append_yaml(yaml, 0, "labels", labels_yaml(translation.labels));
-  if (!translation.items.empty()) yaml += "items:\n";
+  YamlWriter yaml;
+  yaml.begin_map().word("language").word(translation.language);
+  add_text(yaml, "title", translation.title);
+  add_text(yaml, "about", translation.about);
+  add_text(yaml, "caution", translation.caution);
+  add_text(yaml, "instructions", translation.instructions);
+  add_text(yaml, "stem", translation.stem);
+  add_labels(yaml, "labels", translation.labels);
+  if (!translation.items.empty()) yaml.word("items").begin_map();
   for (const Item& item : questionnaire.items) {
     if (const auto texts = translation.items.find(item.id); texts != translation.items.end())
-      append_yaml(yaml, 2, yaml_name(item.id), item_texts_yaml(texts->second));
+      add_item_texts(yaml, item.id, texts->second);
   }
-  if (!translation.scales.empty()) yaml += "scales:\n";
+  if (!translation.items.empty()) yaml.end_map();
+  if (!translation.scales.empty()) yaml.word("scales").begin_map();
   for (const Scale& scale : questionnaire.scales) {
     if (const auto texts = translation.scales.find(scale.id); texts != translation.scales.end())
-      append_yaml(yaml, 2, yaml_name(scale.id), scale_texts_yaml(texts->second));
+      add_scale_texts(yaml, scale.id, texts->second);
   }
-  return yaml;
+  if (!translation.scales.empty()) yaml.end_map();
+  yaml.end_map();
+  return yaml.finish();
 }
 
 }  // namespace attune

@@ -11,11 +11,13 @@
 #include "exchange/export_limesurvey.h"
 #include "exchange/export_psych.h"
 #include "exchange/export_redcap.h"
+#include "exchange/export_osd.h"
 
 namespace attune {
 
 std::span<const ExportFormat> export_formats() {
   static constexpr std::array kFormats{
+      ExportFormat{"osd", "Open Scale Definition", ".osd", export_osd},
       ExportFormat{"redcap", "REDCap data dictionary", ".csv", export_redcap},
       ExportFormat{"limesurvey", "LimeSurvey structure", ".txt", export_limesurvey},
       ExportFormat{"fhir", "FHIR R4 Questionnaire", ".json", export_fhir},

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "exchange/import_fhir.h"
 #include "exchange/import_limesurvey.h"
+#include "exchange/import_osd.h"
 #include "exchange/import_psytools.h"
 #include "exchange/import_redcap.h"
 
@@ -60,6 +61,7 @@ const ImportFormat& format_of(const std::string& from, std::string_view content,
 
 std::span<const ImportFormat> import_formats() {
   static constexpr std::array kFormats{
+      ImportFormat{"osd", "Open Scale Definition (.osd)", is_osd, import_osd},
       ImportFormat{"redcap", "REDCap data dictionary (.csv)", is_redcap_dictionary, import_redcap},
       ImportFormat{"limesurvey", "LimeSurvey structure (.lss, .txt)", is_limesurvey, import_limesurvey},
       ImportFormat{"fhir", "FHIR R4 Questionnaire (.json)", is_fhir_questionnaire, import_fhir},

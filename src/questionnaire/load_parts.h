@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -14,8 +15,11 @@
 namespace attune {
 
 void read_response(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
-/// The answers of one item or of all: min, max and labels, or choices; and codes. Nothing where they cannot be read.
+/// The answers of one item or of all: min, max and labels, or choices; codes; missing. Nothing where they cannot be
+/// read.
 std::optional<ResponseScale> read_response_scale(const Node& node, Mistakes& mistakes);
+/// Labels by answer, each from `least` to `most`; none stands for two answers or is another number.
+std::map<int, std::string> read_labels(const Node& node, int least, int most, Mistakes& mistakes);
 void read_items(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 /// `order`: the item of this variant at place n is the base's item named there. Items left out leave their scales, and
 /// with them goes what had been published about scales and norms of the longer form.

@@ -22,33 +22,6 @@ Node key_of(const Node::Entry& entry, const Node& map) {
   return key;
 }
 
-// Labels by answer, each from `least` to `most`.
-std::map<int, std::string> read_labels(const Node& node, int least, int most, Mistakes& mistakes) {
-  std::map<int, std::string> labels;
-  if (node.kind != Node::Kind::map) {
-    mistake(mistakes, node.place(),
-            fmt::format("expected labels as a map (answer: label), found {}", description(node)));
-    return labels;
-  }
-  std::set<std::string> seen;
-  for (const Node::Entry& entry : node.entries) {
-    const auto answer = read_whole(key_of(entry, node), least, most, mistakes);
-    const auto label = read_text(entry.value, mistakes);
-    if (!answer || !label) continue;
-    if (const auto number = parse_number(*label); number && *number != *answer) {
-      mistake(mistakes, entry.value.place(),
-              fmt::format("the label \"{}\" of answer {} is another number", *label, *answer),
-              "In a file of answers it could mean either.");
-    }
-    if (!seen.insert(fold(*label)).second) {
-      mistake(mistakes, entry.value.place(), fmt::format("the label \"{}\" stands for two answers", *label),
-              "Give each answer its own label.");
-    }
-    labels[*answer] = *label;
-  }
-  return labels;
-}
-
 bool read_limits(MapReader& map, ResponseScale& response, Mistakes& mistakes) {
   const Node* min = map.require("min", "It is the lowest answer: response: { min: 1, max: 7 }.");
   const Node* max = map.require("max", "It is the highest answer: response: { min: 1, max: 7 }.");
@@ -102,7 +75,42 @@ void read_codes(const Node& node, ResponseScale& response, Mistakes& mistakes) {
   }
 }
 
+void read_missing_codes(const Node& node, ResponseScale& response, Mistakes& mistakes) {
+  for (const std::string& code : read_texts(node, mistakes).value_or(std::vector<std::string>())) {
+    const auto number = parse_whole(code);
+    if (number && response.allows(*number))
+      mistake(mistakes, node.place(), fmt::format("{} is an answer, so it cannot mean that there is none", code));
+    else response.missing.insert(code);
+  }
+}
+
 }  // namespace
+
+std::map<int, std::string> read_labels(const Node& node, int least, int most, Mistakes& mistakes) {
+  std::map<int, std::string> labels;
+  if (node.kind != Node::Kind::map) {
+    mistake(mistakes, node.place(),
+            fmt::format("expected labels as a map (answer: label), found {}", description(node)));
+    return labels;
+  }
+  std::set<std::string> seen;
+  for (const Node::Entry& entry : node.entries) {
+    const auto answer = read_whole(key_of(entry, node), least, most, mistakes);
+    const auto label = read_text(entry.value, mistakes);
+    if (!answer || !label) continue;
+    if (const auto number = parse_number(*label); number && *number != *answer) {
+      mistake(mistakes, entry.value.place(),
+              fmt::format("the label \"{}\" of answer {} is another number", *label, *answer),
+              "In a file of answers it could mean either.");
+    }
+    if (!seen.insert(fold(*label)).second) {
+      mistake(mistakes, entry.value.place(), fmt::format("the label \"{}\" stands for two answers", *label),
+              "Give each answer its own label.");
+    }
+    labels[*answer] = *label;
+  }
+  return labels;
+}
 
 std::optional<ResponseScale> read_response_scale(const Node& node, Mistakes& mistakes) {
   MapReader map(node, "response", mistakes);
@@ -110,11 +118,13 @@ std::optional<ResponseScale> read_response_scale(const Node& node, Mistakes& mis
   ResponseScale response;
   const Node* choices = map.get("choices");
   const Node* codes = map.get("codes");
+  const Node* missing = map.get("missing");
   const bool read =
       choices != nullptr ? read_choices(*choices, map, response, mistakes) : read_limits(map, response, mistakes);
   map.finish();
   if (!read) return std::nullopt;
   if (codes != nullptr) read_codes(*codes, response, mistakes);
+  if (missing != nullptr) read_missing_codes(*missing, response, mistakes);
   return response;
 }
 

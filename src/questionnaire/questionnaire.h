@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -20,6 +21,7 @@ struct ResponseScale {
   std::map<int, std::string> labels = {};
   bool only_labelled = false;             ///< whether what has no label is no answer
   std::map<std::string, int> codes = {};  ///< other texts by which files name an answer
+  std::set<std::string> missing = {};     ///< texts by which they say that there is none
 
   bool operator==(const ResponseScale&) const = default;
 
@@ -183,6 +185,7 @@ struct DefinitionFile {
 /// A definition, loaded and checked: plain data that nothing changes any more.
 struct Questionnaire {
   std::string id;
+  std::string language;  ///< of its texts, a tag of BCP 47 (RFC 5646) such as "de" or "pt-BR"; may be empty
   std::string title;
   std::string version;
   std::string construct;
@@ -190,6 +193,7 @@ struct Questionnaire {
   std::string caution;  ///< to be told wherever scores appear
   Sources sources;
   Rights rights;
+  std::string instructions;  ///< what is to be read before the first statement; may be empty
   std::string stem;  ///< what introduces each statement, such as "In the last two weeks, how often …"; may be empty
   ResponseScale response;
   std::vector<Item> items;

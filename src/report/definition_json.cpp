@@ -27,6 +27,7 @@ Json response_json(const ResponseScale& response) {
   for (const auto& [answer, label] : response.labels) json["labels"][std::to_string(answer)] = label;
   if (response.only_labelled) json["only_labelled"] = true;
   if (!response.codes.empty()) json["codes"] = response.codes;
+  if (!response.missing.empty()) json["missing"] = response.missing;
   return json;
 }
 
@@ -129,6 +130,8 @@ Json items_json(const Questionnaire& questionnaire) {
 std::string definition_json(const Questionnaire& q) {
   Json json{{"id", q.id}, {"title", q.title}, {"version", q.version}, {"construct", q.construct}, {"about", q.about}};
   if (!q.caution.empty()) json["caution"] = q.caution;
+  if (!q.language.empty()) json["language"] = q.language;
+  if (!q.instructions.empty()) json["instructions"] = q.instructions;
   if (!q.stem.empty()) json["stem"] = q.stem;
   json["response"] = response_json(q.response);
   json["items"] = items_json(q);

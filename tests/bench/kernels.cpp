@@ -37,7 +37,7 @@ RowReader reader() {
     layout.names.push_back("q" + std::to_string(item + 1));
   }
   layout.names.insert(layout.names.end(), {"age", "gender", "country"});
-  return RowReader(std::move(layout), kResponse, AnswerCodes(kResponse, {"0"}));
+  return RowReader(std::move(layout), AnswerCodes(kResponse, {"0"}));
 }
 
 void rows_done(benchmark::State& state) {
