@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <pugixml.hpp>
 #include <unordered_map>
 #include <utility>
@@ -33,6 +34,7 @@ class ArchiveReader {
     read_subquestions();
     read_answers();
     read_rules();
+    read_others();
     return std::move(survey_);
   }
 
@@ -70,8 +72,10 @@ class ArchiveReader {
       if (own != survey_.languages.end()) std::rotate(survey_.languages.begin(), own, own + 1);
     }
     for (const Row& row : table("surveys_languagesettings")) {
-      survey_.titles[value(row, "surveyls_language")] = value(row, "surveyls_title");
-      survey_.descriptions[value(row, "surveyls_language")] = value(row, "surveyls_description");
+      const std::string language = value(row, "surveyls_language");
+      survey_.titles[language] = value(row, "surveyls_title");
+      survey_.descriptions[language] = value(row, "surveyls_description");
+      survey_.welcomes[language] = value(row, "surveyls_welcometext");
     }
   }
 
@@ -180,6 +184,23 @@ class ArchiveReader {
                                .maximum = value(row, "maximum"),
                                .message = value(row, "message"),
                                .language = language(row)});
+    }
+  }
+
+  void read_others() {
+    for (const Row& row : table("conditions")) {
+      if (LimeQuestion* question = find_question(value(row, "qid"))) question->has_condition = true;
+    }
+    constexpr std::array<std::string_view, 12> kRead{"surveys",      "surveys_languagesettings",
+                                                     "groups",       "group_l10ns",
+                                                     "questions",    "question_l10ns",
+                                                     "subquestions", "answers",
+                                                     "answer_l10ns", "assessments",
+                                                     "conditions",   "languages"};
+    for (const Row& part : document_.children()) {
+      const std::string_view name = part.name();
+      if (part.child("rows") && std::find(kRead.begin(), kRead.end(), name) == kRead.end())
+        survey_.others.insert(shorten(one_line(name), 40));
     }
   }
 

@@ -50,7 +50,7 @@ class ScoreFinder {
     const bool has_messages = std::any_of(survey_.rules.begin(), survey_.rules.end(), [](const LimeRule& rule) {
       return !plain_text(rule.name).empty() && !plain_text(rule.message).empty();
     });
-    if (has_messages) imported_.left_out.emplace_back("The messages of rules of assessment, beside their names.");
+    if (has_messages) imported_.left_out.emplace_back("rules of assessment: their messages, beside their names.");
   }
 
   bool has_rules(std::size_t group) const {

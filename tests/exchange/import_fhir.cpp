@@ -128,8 +128,8 @@ TEST_CASE("what cannot be carried is told by name") {
   CHECK(tells(made.left_out, "many (several answers)"));
   CHECK(tells(made.left_out, "ValueSet http://loinc.org/vs/LL1"));
   CHECK(tells(made.left_out, "t (string)"));
-  CHECK(tells(made.left_out, "conditions under which an item is asked: q1"));
-  CHECK(tells(made.left_out, "must be answered: q1"));
+  CHECK(tells(made.left_out, "conditions of q1"));
+  CHECK(tells(made.left_out, "required of q1"));
   CHECK(tells(made.notes, "calculated item s is left out: it has a condition"));
 }
 
