@@ -28,6 +28,10 @@ struct ImportOptions {
 
 // The definition's file has to bear its id.
 std::string id_for(const ImportOptions& options) {
+  if (!options.id.empty() && !is_id(options.id)) {
+    throw Error(ExitCode::usage, {}, fmt::format("--id {}: that cannot be an id", options.id),
+                "Use lower-case letters, digits and hyphens, at most 64.");
+  }
   if (options.output == "-") return options.id;
   const fs::path file(options.output);
   const std::string stem = file.stem().string();
@@ -78,7 +82,7 @@ std::string languages_of(const Imported& imported) {
 
 void tell_outcome(const Imported& imported, const ImportOptions& options) {
   const Questionnaire& q = imported.questionnaire;
-  for (const std::string& sentence : imported.left_out) tell("attune: left out of " + sentence);
+  for (const std::string& sentence : imported.left_out) tell("attune: left out: " + sentence);
   for (const std::string& note : imported.notes) tell("attune: " + note);
   std::string told =
       fmt::format("{}: {}, {}", q.id, counted(q.items.size(), "item"), counted(q.scales.size(), "scale"));

@@ -209,6 +209,7 @@ Card intro_card(const Questionnaire& questionnaire, const Relationship& about, c
       "Your answers stay on this computer. Only you can read them.",
       "You can go back, skip what does not fit, and stop at any time. You go on later where you stopped.",
       fmt::format("Until you finish, your answers are kept in {}.", kept_in)};
+  if (!questionnaire.instructions.empty()) paragraphs.insert(paragraphs.begin(), questionnaire.instructions);
   if (!questionnaire.caution.empty()) paragraphs.push_back(questionnaire.caution);
   return {.title = questionnaire.title, .paragraphs = std::move(paragraphs), .keys = "Enter begin  q leave"};
 }

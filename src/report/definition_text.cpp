@@ -142,6 +142,7 @@ std::string definition_text(const Questionnaire& q, int width) {
   if (!q.about.empty()) text += paragraph("About " + q.about + ".", width);
   if (!q.caution.empty()) text += paragraph("Caution: " + q.caution, width);
   section("Answers");
+  if (!q.instructions.empty()) text += paragraph(fmt::format("Instructions: {}", q.instructions), width);
   if (!q.stem.empty()) text += paragraph(fmt::format("After “{}”", q.stem), width);
   text += paragraph(answers_text(q.response), width);
   text += own_answers_text(q, width);

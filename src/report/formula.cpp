@@ -80,7 +80,7 @@ std::string keyed_item_text(const KeyedItem& keyed, const Questionnaire& questio
   const ResponseScale& response = questionnaire.response_of(keyed.item);
   if (keyed.reversed) text = fmt::format("{} − {}", response.min + response.max, text);
   if (keyed.weight == 1) return text;
-  return fmt::format(keyed.reversed ? "{} × ({})" : "{} × {}", number_text(keyed.weight), text);
+  return fmt::format("{} × {}", number_text(keyed.weight), keyed.reversed ? "(" + text + ")" : text);
 }
 
 std::string method_text(const Scale& scale, const Questionnaire& questionnaire) {

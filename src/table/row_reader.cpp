@@ -83,13 +83,14 @@ void InvalidAnswers::add(const InvalidAnswers& later) {
 }
 
 RowReader::RowReader(RowLayout layout, ItemCodes codes) : layout_(std::move(layout)), codes_(std::move(codes)) {
-  // Their rows are all read alike, so items with different answers do not fit.
-  if (layout_.format != Format::ndjson && codes_.same_for_all())
+  if (layout_.format != Format::ndjson)
     digit_rows_ = DigitRows::of(layout_.columns, layout_.names.size(), layout_.delimiter, codes_[0]);
 }
 
 void RowReader::read_with(Rules rules, RespondentBlock& block) const {
   clear(block, layout_.columns);
+  // The fast ways give a digit the same meaning in all columns.
+  if (!codes_.same_for_all()) rules = Rules::plain;
   try {
     if (layout_.format == Format::ndjson) read_objects(rules, block);
     else read_delimited(rules, block);
@@ -102,7 +103,7 @@ void RowReader::read_with(Rules rules, RespondentBlock& block) const {
 
 void RowReader::read_delimited(Rules rules, RespondentBlock& block) const {
   DelimitedParser rows(block.bytes, layout_.delimiter, layout_.file, block.texts);
-  AlikeRowsOfBlock alike(layout_.columns, codes_, field_grammar(layout_.delimiter));
+  AlikeRowsOfBlock alike(layout_.columns, codes_[0], field_grammar(layout_.delimiter));
   const auto take = [&](const auto& read) {
     const std::size_t before = block.answers.rows;
     const std::size_t bytes = read(rows.rest(), rows.line());
@@ -124,7 +125,7 @@ void RowReader::read_delimited(Rules rules, RespondentBlock& block) const {
 
 void RowReader::read_objects(Rules rules, RespondentBlock& block) const {
   NdjsonParser objects(block.bytes, layout_.names, layout_.file, block.texts);
-  AlikeRowsOfBlock alike(layout_.columns, codes_, simple_value_grammar());
+  AlikeRowsOfBlock alike(layout_.columns, codes_[0], simple_value_grammar());
   Record record;
   while (true) {
     if (rules == Rules::fast) {

@@ -167,4 +167,15 @@ TEST_CASE("a run of fewer than eight is not conspicuous in a short questionnaire
   CHECK(is_conspicuous({.first = 0, .length = 8}, short_form));
 }
 
+TEST_CASE("where items have answers of their own, what compares them is not known") {
+  Questionnaire q = testing::shipped("ecr-r");
+  std::vector<Answer> answers(q.items.size(), 3);
+  answers[0] = 5;
+  answers[19] = 1;
+  CHECK_FALSE(std::isnan(keyed_agreement(q, answers)));
+  q.items[0].response = ResponseScale{.min = 0, .max = 100};
+  CHECK(std::isnan(keyed_agreement(q, answers)));
+  CHECK(std::isnan(even_odd_consistency(q, answers)));
+}
+
 }  // namespace attune

@@ -282,4 +282,26 @@ TEST_CASE("a questionnaire without scales is refused") {
   CHECK(holds(error.what(), "tiny: no scale"));
 }
 
+TEST_CASE("answers are those that each item can have") {
+  Questionnaire q = shipped("ecr-rs");
+  q.items[0].response = ResponseScale{.min = 0, .max = 100};
+  q.items[1].response =
+      ResponseScale{.min = 0, .max = 10, .labels = {{0, "a"}, {5, "b"}, {10, "c"}}, .only_labelled = true};
+  SimulatedBlock block;
+  Simulator(q, {}, 1).next(500, block);
+  int highest = 0;
+  for (std::size_t row = 0; row < 500; ++row) {
+    const auto answers = block.answers.row(row);
+    highest = std::max<int>(highest, answers[0]);
+    for (std::size_t item = 0; item < 3; ++item) CHECK(q.response_of(item).allows(answers[item]));
+  }
+  CHECK(highest > 60);
+}
+
+TEST_CASE("scales whose answers stand for other values are not simulated") {
+  Questionnaire q = shipped("rq");
+  q.scales[0].items[0].values = {{1, 0}, {2, 1}};
+  CHECK(testing::error_of([&] { Simulator(q, {}, 1); }).code() == ExitCode::data);
+}
+
 }  // namespace attune
