@@ -64,7 +64,8 @@ class Writer {
 
   Exported write() {
     const auto scales = exported_scales(questionnaire_, names_, exported_);
-    Json json{{"resourceType", "Questionnaire"}, {"id", questionnaire_.id}, {"language", "en"}};
+    Json json{{"resourceType", "Questionnaire"}, {"id", questionnaire_.id}};
+    put_text(json, "language", questionnaire_.language);
     put_text(json, "version", questionnaire_.version);
     json["name"] = computer_name(questionnaire_.id);
     put_text(json, "title", questionnaire_.title, in_others([](const Translation& other) { return other.title; }));
@@ -83,6 +84,13 @@ class Writer {
   // What introduces items is the text of a group around them.
   Json items() const {
     Json list = Json::array();
+    if (!questionnaire_.instructions.empty()) {
+      Json display{{"linkId", "instructions"}};
+      put_text(display, "text", questionnaire_.instructions,
+               in_others([](const Translation& other) { return other.instructions; }));
+      display["type"] = "display";
+      list.push_back(std::move(display));
+    }
     for (std::size_t i = 0; i < questionnaire_.items.size(); ++i) {
       Json item = this->item(i);
       const std::string& stem = questionnaire_.stem_of(i);
@@ -104,7 +112,8 @@ class Writer {
     const Item& own = questionnaire_.items[i];
     const ResponseScale& response = questionnaire_.response_of(i);
     Json json{{"linkId", names_.items[i]}};
-    put_text(json, "text", own.text, in_others([&](const Translation& other) { return of_item(other, own).text; }));
+    put_text(json, "text", general_statement(own.text),
+             in_others([&](const Translation& other) { return general_statement(of_item(other, own).text); }));
     json["type"] = is_listed(response) ? "choice" : "integer";
     if (!is_listed(response)) {
       json["extension"] = {{{"url", kLeast}, {"valueInteger", response.min}},

@@ -85,7 +85,7 @@ class Writer {
  public:
   Writer(const Questionnaire& questionnaire, const std::vector<Translation>& translations)
       : questionnaire_(questionnaire), names_(exported_names(questionnaire, question_code, "score")) {
-    languages_.push_back({.language = "en"});
+    languages_.push_back({.language = questionnaire.language.empty() ? "en" : questionnaire.language});
     for (const Translation& translation : translations)
       languages_.push_back({.language = translation.language, .translation = &translation});
   }
@@ -123,8 +123,13 @@ class Writer {
     for (std::size_t l = 1; l < languages_.size(); ++l) others += (others.empty() ? "" : " ") + languages_[l].language;
     if (!others.empty())
       append_row(exported_.text, {{"class", "S"}, {"name", "additional_languages"}, {"text", others}});
-    for (const Texts& texts : languages_)
+    for (const Texts& texts : languages_) {
       append(texts, {{"class", "SL"}, {"name", "surveyls_title"}, {"text", title(texts)}});
+      const auto instructions = [](const Translation& other) { return other.instructions; };
+      append(texts, {{"class", "SL"},
+                     {"name", "surveyls_welcometext"},
+                     {"text", texts.text(questionnaire_.instructions, instructions)}});
+    }
   }
 
   std::string title(const Texts& texts) const {
@@ -151,13 +156,15 @@ class Writer {
       append(texts,
              {{"class", "G"}, {"name", title(texts)}, {"relevance", "1"}, {"text", texts.text(stem, translated)}});
     }
-    append(texts, {{"class", "Q"},
-                   {"type/scale", "L"},
-                   {"name", names_.items[i]},
-                   {"relevance", "1"},
-                   {"text", texts.text(own.text, [&](const Translation& other) { return of_item(other).text; })},
-                   {"mandatory", "N"},
-                   {"other", "N"}});
+    append(texts,
+           {{"class", "Q"},
+            {"type/scale", "L"},
+            {"name", names_.items[i]},
+            {"relevance", "1"},
+            {"text", texts.text(general_statement(own.text),
+                                [&](const Translation& other) { return general_statement(of_item(other).text); })},
+            {"mandatory", "N"},
+            {"other", "N"}});
     const ResponseScale& response = questionnaire_.response_of(i);
     for (const int answer : response.answers()) {
       const auto label = [&](const Translation& other) {

@@ -75,7 +75,7 @@ std::string slider_labels(const ResponseScale& response) {
 }
 
 Row item_row(const Item& item, const ResponseScale& response, const std::string& name) {
-  Row row{{"Variable / Field Name", name}, {"Field Label", item.text}};
+  Row row{{"Variable / Field Name", name}, {"Field Label", general_statement(item.text)}};
   if (response.answers().size() <= kMostListedAnswers) {
     row["Field Type"] = "radio";
     row["Choices, Calculations, OR Slider Labels"] = choices(response);
@@ -131,6 +131,11 @@ Exported export_redcap(const Questionnaire& questionnaire, const std::vector<Tra
   for (const char* column : kColumns) titles[column] = column;
   append_row(exported.text, titles);
   append({{"Variable / Field Name", "record_id"}, {"Field Type", "text"}, {"Field Label", "Record ID"}});
+  if (!questionnaire.instructions.empty()) {
+    append({{"Variable / Field Name", "instructions"},
+            {"Field Type", "descriptive"},
+            {"Field Label", questionnaire.instructions}});
+  }
   std::string stem;
   for (std::size_t i = 0; i < questionnaire.items.size(); ++i) {
     Row row = item_row(questionnaire.items[i], questionnaire.response_of(i), names.items[i]);

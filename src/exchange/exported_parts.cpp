@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "base/error.h"
@@ -80,6 +81,15 @@ void leave_out_the_rest(const Questionnaire& questionnaire, Exported& exported) 
 std::string answer_label(const ResponseScale& response, int answer) {
   const auto label = response.labels.find(answer);
   return label == response.labels.end() ? std::to_string(answer) : label->second;
+}
+
+std::string general_statement(const std::string& text) {
+  std::string statement = text;
+  for (const auto& [place, words] : {std::pair{"{them}", "people close to me"}, {"{their}", "close people's"}}) {
+    for (std::size_t at = statement.find(place); at != std::string::npos; at = statement.find(place, at))
+      statement.replace(at, std::string_view(place).size(), words);
+  }
+  return statement;
 }
 
 }  // namespace attune

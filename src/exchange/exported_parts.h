@@ -36,6 +36,9 @@ void leave_out_the_rest(const Questionnaire& questionnaire, Exported& exported);
 /// What an answer is called: its label, else its number.
 std::string answer_label(const ResponseScale& response, int answer);
 
+/// A statement as it is read where nobody is named of whom it is about.
+std::string general_statement(const std::string& text);
+
 /// From so many answers on, a list of them is longer than people read: a slider or a number takes its place.
 inline constexpr std::size_t kMostListedAnswers = 21;
 

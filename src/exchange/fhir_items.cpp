@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
@@ -17,13 +16,7 @@
 namespace attune {
 namespace {
 
-using Json = nlohmann::json;
-
-const Json* member(const Json& object, const char* key) {
-  if (!object.is_object()) return nullptr;
-  const auto found = object.find(key);
-  return found == object.end() ? nullptr : &*found;
-}
+using Json = JsonPart::Json;
 
 // What an option counts, by any of the extensions that say it.
 std::optional<double> weight_of(const Json& element) {
@@ -109,10 +102,10 @@ class ItemReader {
   }
 
   void add_option(const Json& option, FhirItem& item, std::vector<Choice>& choices) const {
-    if (const Json* coding = member(option, "valueCoding")) {
+    if (const Json* coding = json_at(option, "valueCoding")) {
       const auto weight = weight_of(*coding);
       add_coding(*coding, weight ? weight : weight_of(option), item, choices);
-    } else if (const Json* number = member(option, "valueInteger"); number != nullptr && number->is_number_integer()) {
+    } else if (const Json* number = json_at(option, "valueInteger"); number != nullptr && number->is_number_integer()) {
       choices.push_back({.code = number->dump(), .label = {}, .value = weight_of(option)});
       item.options.push_back(&option);
     } else if (const std::string text = json_text_at(option, "valueString"); !text.empty()) {
@@ -142,11 +135,11 @@ class ItemReader {
   }
 
   void add_value_set(const Json& set, FhirItem& item, std::vector<Choice>& choices) const {
-    if (const Json* expansion = member(set, "expansion")) {
+    if (const Json* expansion = json_at(set, "expansion")) {
       for (const Json& coding : json_list_at(*expansion, "contains"))
         add_coding(coding, weight_of(coding), item, choices);
     }
-    const Json* compose = member(set, "compose");
+    const Json* compose = json_at(set, "compose");
     if (compose == nullptr || !choices.empty()) return;
     for (const Json& include : json_list_at(*compose, "include")) {
       for (const Json& concept_ : json_list_at(include, "concept"))
@@ -191,14 +184,14 @@ const Json* fhir_extension(const Json& element, const std::string& name) {
 }
 
 std::string fhir_text(const Json& element, const std::string& key, const std::string& language, bool or_own) {
-  if (const Json* about = member(element, ("_" + key).c_str())) {
+  if (const Json* about = json_at(element, "_" + key)) {
     if (const std::string text = plain_text(translated(*about, language)); !text.empty()) return text;
   }
   // A concept in a ValueSet says it as a designation.
   for (const Json& designation : json_list_at(element, key == "display" ? "designation" : "")) {
     if (json_text_at(designation, "language") == language) return plain_text(json_text_at(designation, "value"));
   }
-  return or_own ? plain_text(json_text_at(element, key.c_str())) : std::string();
+  return or_own ? plain_text(json_text_at(element, key)) : std::string();
 }
 
 }  // namespace attune

@@ -4,13 +4,13 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
 #include "base/error.h"
 #include "base/text.h"
 #include "exchange/choices.h"
+#include "exchange/file_languages.h"
 #include "exchange/fhir_items.h"
 #include "exchange/fhir_path.h"
 #include "exchange/formula_scales.h"
@@ -19,7 +19,7 @@
 namespace attune {
 namespace {
 
-using Json = nlohmann::json;
+using Json = JsonPart::Json;
 
 // The languages in which translations say something, anywhere in the file.
 void collect_languages(const Json& json, std::set<std::string>& languages) {
@@ -46,7 +46,7 @@ class Importer {
   Importer(const Json& json, const ImportRequest& request) : json_(json), request_(request) {
     if (json_text_at(json_, "resourceType") != "Questionnaire")
       throw Error(ExitCode::data, {.file = request_.file}, "this is no Questionnaire of FHIR");
-    choose_language();
+    read_languages();
     found_ = fhir_items(json_, language_, request_.file);
   }
 
@@ -58,22 +58,19 @@ class Importer {
     share_response(imported_.questionnaire);
     share_stem(imported_.questionnaire);
     note_unscored(imported_.questionnaire);
-    for (const std::string& language : languages_) {
-      if (language != language_) imported_.translations.push_back(translation(language));
-    }
+    for (const FileLanguage& other : languages_.others) imported_.translations.push_back(translation(other));
     return std::move(imported_);
   }
 
  private:
-  void choose_language() {
+  void read_languages() {
+    std::set<std::string> names;
+    collect_languages(json_, names);
     own_language_ = json_text_at(json_, "language");
-    if (own_language_.empty()) own_language_ = "en";
-    collect_languages(json_, languages_);
-    languages_.insert(own_language_);
-    language_ = request_.language.empty() ? own_language_ : request_.language;
-    if (languages_.contains(language_)) return;
-    throw Error(ExitCode::usage, {.file = request_.file}, fmt::format("the file has no language \"{}\"", language_),
-                fmt::format("It has {}.", join_words({languages_.begin(), languages_.end()})));
+    names.insert(own_language_);
+    languages_ = choose_language({names.begin(), names.end()}, own_language_, request_, imported_);
+    language_ = languages_.own.name;
+    imported_.questionnaire.language = languages_.own.tag;
   }
 
   // In the language asked for, or, of the definition itself, as it stands.
@@ -89,6 +86,8 @@ class Importer {
     const std::string name = json_text_at(json_, "id");
     q.id = request_.id.empty() ? definition_id(name.empty() ? q.title : name) : request_.id;
     q.version = json_text_at(json_, "version");
+    if (const std::string description = text(json_, "description", language_); !description.empty())
+      q.sources.push_back({"description", {description}});
     q.rights.wording = one_line(json_text_at(json_, "copyright"));
     if (const std::string url = json_text_at(json_, "url"); !url.empty()) q.sources.push_back({"questionnaire", {url}});
   }
@@ -103,6 +102,7 @@ class Importer {
     }
     if (names.empty())
       throw Error(ExitCode::data, {.file = request_.file}, "no item has numbers as answers, so there are no items");
+    imported_.questionnaire.instructions = instructions(language_);
     const auto ids = part_ids(names, "q");
     for (std::size_t i = 0; i < ids.size(); ++i) {
       const FhirItem& found = found_[sources_[i]];
@@ -131,16 +131,28 @@ class Importer {
     std::for_each(around.rbegin(), around.rend(), [&](std::size_t group) {
       if (found_[group].type == "group") add(group);
     });
-    for (std::size_t other = 0; other < item; ++other) {
+    for (std::size_t other = sources_.front(); other < item; ++other) {
       if (found_[other].type == "display" && found_[other].parent == found_[item].parent) add(other);
     }
     return stem;
   }
 
+  // The displays before everything that is asked.
+  std::string instructions(const std::string& language) const {
+    std::string whole;
+    for (std::size_t f = 0; f < sources_.front(); ++f) {
+      const std::string text = found_[f].type == "display" ? this->text(*found_[f].json, "text", language) : "";
+      if (!text.empty()) whole += (whole.empty() ? "" : " ") + text;
+    }
+    return whole;
+  }
+
   void add_scores() {
     FhirPathContext context;
     for (std::size_t f = 0; f < found_.size(); ++f) {
-      context.items.push_back({.link_id = found_[f].link_id, .children = found_[f].children});
+      context.items.push_back({.link_id = found_[f].link_id,
+                               .children = found_[f].children,
+                               .has_weights = found_[f].numbered && found_[f].numbered->has_values});
       if (!found_[f].parent) context.top.push_back(f);
     }
     read_variables();
@@ -185,9 +197,43 @@ class Importer {
     for (const FhirItem& item : found_) read(*item.json);
   }
 
+  // The names of members that nothing is made of, and of extensions.
+  static void collect_others(const Json& element, const std::set<std::string>& known, std::set<std::string>& others) {
+    for (const auto& [key, value] : element.items()) {
+      if (!known.contains(key) && !key.starts_with("_")) others.insert(shorten(one_line(key), 40));
+    }
+    static const std::set<std::string> kRead{"minValue", "maxValue", "variable", "translation"};
+    for (const Json& extension : json_list_at(element, "extension")) {
+      const std::string url = json_text_at(extension, "url");
+      const std::string name = url.substr(url.rfind('/') + 1);
+      if (!kRead.contains(name) && !name.ends_with("calculatedExpression")) others.insert(shorten(one_line(name), 60));
+    }
+  }
+
+  void tell_others() {
+    std::set<std::string> of_file, of_items;
+    collect_others(json_,
+                   {"resourceType", "id", "url", "version", "name", "title", "language", "description", "copyright",
+                    "item", "contained", "extension"},
+                   of_file);
+    for (const FhirItem& item : found_) {
+      collect_others(*item.json,
+                     {"linkId", "type", "text", "item", "answerOption", "answerValueSet", "required", "repeats",
+                      "enableWhen", "readOnly", "extension"},
+                     of_items);
+    }
+    const auto tell = [this](const std::string& where, const std::set<std::string>& names) {
+      if (names.empty()) return;
+      imported_.left_out.push_back(fmt::format("{}: {}.", where, join_words({names.begin(), names.end()}, "and", 40)));
+    };
+    tell("the file", of_file);
+    tell("items", of_items);
+  }
+
   void tell() {
+    tell_others();
     const auto leave_out = [&](const std::string& what, const std::vector<std::string>& names) {
-      if (!names.empty()) imported_.left_out.push_back(fmt::format("{}: {}.", what, join_words(names)));
+      if (!names.empty()) imported_.left_out.push_back(fmt::format("items: {}{}.", what, join_words(names, "and", 40)));
     };
     std::vector<std::string> others, conditions, required, texts, numbered;
     for (const FhirItem& item : found_) {
@@ -198,11 +244,10 @@ class Importer {
       if (item.type == "open-choice") texts.push_back(item.link_id);
       if (item.numbered && item.numbered->by == NumberedChoices::By::place) numbered.push_back(item.link_id);
     }
-    leave_out("Items whose answers are no numbers to choose from", others);
-    leave_out("The conditions under which an item is asked", conditions);
-    leave_out("That an item must be answered", required);
-    leave_out("Texts in place of an answer", texts);
-    if (json_.contains("description")) imported_.left_out.emplace_back("The description.");
+    leave_out("", others);
+    leave_out("conditions of ", conditions);
+    leave_out("that an answer is required of ", required);
+    leave_out("texts in place of an answer of ", texts);
     if (!numbered.empty()) {
       imported_.notes.push_back(fmt::format(
           "The options of {} have no different whole numbers as codes or ordinal values: they are numbered from 1.",
@@ -210,9 +255,11 @@ class Importer {
     }
   }
 
-  Translation translation(const std::string& language) const {
+  Translation translation(const FileLanguage& of) const {
+    const std::string& language = of.name;
     const Questionnaire& own = imported_.questionnaire;
-    Translation texts{.language = language, .title = text(json_, "title", language)};
+    Translation texts{.language = of.tag, .title = text(json_, "title", language)};
+    texts.instructions = instructions(language);
     for (std::size_t i = 0; i < own.items.size(); ++i) {
       const FhirItem& found = found_[sources_[i]];
       auto& item = texts.items[own.items[i].id];
@@ -230,7 +277,7 @@ class Importer {
 
   const Json& json_;
   const ImportRequest& request_;
-  std::set<std::string> languages_;
+  FileLanguages languages_;
   std::string own_language_;
   std::string language_;
   Imported imported_;
@@ -249,8 +296,8 @@ bool is_fhir_questionnaire(std::string_view content, const std::string&) {
 }
 
 Imported import_fhir(const std::string& content, const ImportRequest& request) {
-  const Json json = parse_json_text(content, request.file);
-  return Importer(json, request).import();
+  const JsonPart document = JsonPart::document(content, request.file);
+  return Importer(document.json(), request).import();
 }
 
 }  // namespace attune

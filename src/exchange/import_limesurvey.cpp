@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "exchange/choices.h"
+#include "exchange/file_languages.h"
 #include "exchange/limesurvey.h"
 #include "exchange/limesurvey_items.h"
 #include "exchange/limesurvey_scores.h"
@@ -15,34 +16,53 @@
 namespace attune {
 namespace {
 
-// The language of the definition's own texts.
-std::string chosen_language(const LimeSurvey& survey, const ImportRequest& request) {
-  const auto& languages = survey.languages;
-  const std::string wanted = request.language.empty() ? "en" : request.language;
-  if (std::find(languages.begin(), languages.end(), wanted) != languages.end()) return wanted;
-  if (request.language.empty()) return languages.front();
-  throw Error(ExitCode::usage, {.file = request.file}, fmt::format("the survey has no language \"{}\"", wanted),
-              fmt::format("It has {}.", join_words(languages)));
-}
-
 std::string statement(const LimeItem& item, const std::string& language) {
   return plain_text_in(item.line != nullptr ? item.line->texts : item.question->texts, language);
 }
 
+std::string joined(const std::vector<std::string>& texts) {
+  std::string whole;
+  for (const std::string& text : texts) {
+    if (!text.empty()) whole += (whole.empty() ? "" : " ") + text;
+  }
+  return whole;
+}
+
+// Whether a text display stands before everything that is asked.
+bool is_instruction(const LimeSurvey& survey, const LimeItems& found, const LimeQuestion& display) {
+  for (const LimeGroup& group : survey.groups) {
+    for (const LimeQuestion& question : group.questions) {
+      if (&question == &display) return true;
+      if (&question == found.items.front().question) return false;
+    }
+  }
+  return false;
+}
+
+// The survey's welcome, and the text displays before everything that is asked.
+std::string instructions(const LimeSurvey& survey, const LimeItems& found, const std::string& language) {
+  std::vector<std::string> texts{plain_text_in(survey.welcomes, language)};
+  for (const LimeGroup& group : survey.groups) {
+    for (const LimeQuestion& question : group.questions) {
+      if (question.type == 'X' && is_instruction(survey, found, question))
+        texts.push_back(plain_text_in(question.texts, language));
+    }
+  }
+  return joined(texts);
+}
+
 // The group's description, the text displays before the question, and of an array the question.
-std::string introduction(const LimeSurvey& survey, const LimeItem& item, const std::string& language) {
+std::string introduction(const LimeSurvey& survey, const LimeItems& found, const LimeItem& item,
+                         const std::string& language) {
   const LimeGroup& group = survey.groups[item.group];
-  std::string stem = plain_text_in(group.descriptions, language);
-  const auto add = [&](const LimeTexts& texts) {
-    const std::string text = plain_text_in(texts, language);
-    if (!text.empty()) stem += (stem.empty() ? "" : " ") + text;
-  };
+  std::vector<std::string> texts{plain_text_in(group.descriptions, language)};
   for (const LimeQuestion& question : group.questions) {
     if (&question == item.question) break;
-    if (question.type == 'X') add(question.texts);
+    if (question.type == 'X' && !is_instruction(survey, found, question))
+      texts.push_back(plain_text_in(question.texts, language));
   }
-  if (item.line != nullptr) add(item.question->texts);
-  return stem;
+  if (item.line != nullptr) texts.push_back(plain_text_in(item.question->texts, language));
+  return joined(texts);
 }
 
 void write_items(const LimeSurvey& survey, const LimeItems& found, const std::string& language,
@@ -55,29 +75,35 @@ void write_items(const LimeSurvey& survey, const LimeItems& found, const std::st
     questionnaire.items.push_back({.id = ids[i],
                                    .text = statement(item, language),
                                    .note = plain_text_in(item.question->help, language),
-                                   .stem = introduction(survey, item, language),
+                                   .stem = introduction(survey, found, item, language),
                                    .response = item.numbered.response});
   }
 }
 
 void tell(const LimeSurvey& survey, const LimeItems& found, Imported& imported) {
   const auto leave_out = [&](const std::string& what, const std::vector<std::string>& names) {
-    if (!names.empty()) imported.left_out.push_back(fmt::format("{}: {}.", what, join_words(names)));
+    if (!names.empty())
+      imported.left_out.push_back(fmt::format("questions: {}{}.", what, join_words(names, "and", 40)));
   };
   std::vector<std::string> conditions, texts, numbered;
   for (const LimeGroup& group : survey.groups) {
     if (!group.relevance.empty() && group.relevance != "1") conditions.push_back("group " + group.id);
     for (const LimeQuestion& question : group.questions) {
-      if (!question.relevance.empty() && question.relevance != "1") conditions.push_back(question.code);
+      const bool has_relevance = !question.relevance.empty() && question.relevance != "1";
+      if (has_relevance || question.has_condition) conditions.push_back(question.code);
       if (question.has_other) texts.push_back(question.code);
     }
   }
   for (const LimeItem& item : found.items) {
     if (item.numbered.by != NumberedChoices::By::code) numbered.push_back(item.variable);
   }
-  leave_out("Questions whose answers are no numbers to choose from", found.others);
-  leave_out("The conditions under which a question is asked", conditions);
-  leave_out("Texts in place of an answer (\"other\")", texts);
+  leave_out("", found.others);
+  leave_out("conditions of ", conditions);
+  leave_out("texts in place of an answer of ", texts);
+  if (!survey.others.empty()) {
+    const std::vector<std::string> others(survey.others.begin(), survey.others.end());
+    imported.left_out.push_back(fmt::format("the survey: {}.", join_words(others, "and", 40)));
+  }
   if (!numbered.empty()) {
     imported.notes.push_back(fmt::format(
         "The codes of {} are no numbers: the answers are numbered, and the codes are understood in files of answers.",
@@ -95,12 +121,14 @@ std::map<int, std::string> labels_in(const LimeItem& item, const std::string& la
 }
 
 Translation translation(const LimeSurvey& survey, const LimeItems& found, const Questionnaire& own,
-                        const std::map<std::string, LimeTexts>& titles, const std::string& language) {
-  Translation texts{.language = language, .title = plain_text_in(survey.titles, language)};
+                        const std::map<std::string, LimeTexts>& titles, const FileLanguage& of) {
+  const std::string& language = of.name;
+  Translation texts{.language = of.tag, .title = plain_text_in(survey.titles, language)};
+  texts.instructions = instructions(survey, found, language);
   for (std::size_t i = 0; i < found.items.size(); ++i) {
     auto& item = texts.items[own.items[i].id];
     item.text = statement(found.items[i], language);
-    (own.items[i].stem.empty() ? texts.stem : item.stem) = introduction(survey, found.items[i], language);
+    (own.items[i].stem.empty() ? texts.stem : item.stem) = introduction(survey, found, found.items[i], language);
     (own.items[i].response ? item.labels : texts.labels) = labels_in(found.items[i], language);
   }
   for (const auto& [scale, names] : titles) {
@@ -127,15 +155,20 @@ bool is_limesurvey(std::string_view content, const std::string&) {
 Imported import_limesurvey(const std::string& content, const ImportRequest& request) {
   const bool is_xml = trim(content).starts_with('<') || is_archive(content);
   const LimeSurvey survey = is_xml ? read_lss(content, request.file) : read_limesurvey_text(content, request.file);
-  const std::string language = chosen_language(survey, request);
+  Imported imported;
+  const FileLanguages languages = choose_language(survey.languages, survey.languages.front(), request, imported);
+  const std::string& language = languages.own.name;
   const LimeItems found = limesurvey_items(survey, language, request.file);
   if (found.items.empty())
     throw Error(ExitCode::data, {.file = request.file}, "no question has numbers as answers, so there are no items");
-  Imported imported;
   Questionnaire& questionnaire = imported.questionnaire;
+  questionnaire.language = languages.own.tag;
   questionnaire.title = plain_text_in(survey.titles, language);
   if (questionnaire.title.empty()) questionnaire.title = "Imported from LimeSurvey";
   questionnaire.id = request.id.empty() ? definition_id(questionnaire.title) : request.id;
+  questionnaire.instructions = instructions(survey, found, language);
+  if (const std::string text = plain_text_in(survey.descriptions, language); !text.empty())
+    questionnaire.sources.push_back({"description", {text}});
   write_items(survey, found, language, questionnaire);
   const auto titles = add_limesurvey_scores(survey, found, language, imported);
   if (questionnaire.scales.empty()) {
@@ -147,9 +180,8 @@ Imported import_limesurvey(const std::string& content, const ImportRequest& requ
   share_response(questionnaire);
   share_stem(questionnaire);
   note_unscored(questionnaire);
-  for (const std::string& other : survey.languages) {
-    if (other != language) imported.translations.push_back(translation(survey, found, questionnaire, titles, other));
-  }
+  for (const FileLanguage& other : languages.others)
+    imported.translations.push_back(translation(survey, found, questionnaire, titles, other));
   return imported;
 }
 

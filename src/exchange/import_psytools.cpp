@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
@@ -13,13 +12,14 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "exchange/choices.h"
+#include "exchange/file_languages.h"
 #include "exchange/json_text.h"
 #include "questionnaire/load_parts.h"
 
 namespace attune {
 namespace {
 
-using Json = nlohmann::json;
+using Json = JsonPart::Json;
 
 // How a question's answers come out as numbers, and what they count before any multiplier.
 struct Question {
@@ -35,7 +35,7 @@ class Importer {
  public:
   Importer(const Json& json, const ImportRequest& request) : json_(json), request_(request) {
     if (!json_.is_object()) refuse("this is no assessment of psytools");
-    choose_language();
+    read_languages();
   }
 
   Imported import() {
@@ -45,9 +45,7 @@ class Importer {
     tell();
     share_response(questionnaire());
     note_unscored(questionnaire());
-    for (const std::string& language : languages_) {
-      if (language != language_) imported_.translations.push_back(translation(language));
-    }
+    for (const FileLanguage& other : languages_.others) imported_.translations.push_back(translation(other));
     return std::move(imported_);
   }
 
@@ -58,30 +56,26 @@ class Importer {
 
   Questionnaire& questionnaire() { return imported_.questionnaire; }
 
-  void choose_language() {
+  void read_languages() {
     add_languages(json_.value("title", Json::object()));
     for (const Json& question : json_list_at(json_, "questions")) {
       if (question.is_object()) add_languages(question.value("text", Json::object()));
     }
     default_language_ = json_text_at(json_, "defaultLocale");
-    const auto has = [&](const std::string& one) { return languages_.contains(one); };
-    if (!request_.language.empty() && !has(request_.language)) {
-      throw Error(ExitCode::usage, {.file = request_.file},
-                  fmt::format("the file has no language \"{}\"", request_.language),
-                  fmt::format("It has {}.", join_words({languages_.begin(), languages_.end()})));
-    }
-    language_ = !request_.language.empty() ? request_.language : has("en") ? "en" : default_language_;
+    languages_ = choose_language({names_.begin(), names_.end()}, default_language_, request_, imported_);
+    language_ = languages_.own.name;
+    questionnaire().language = languages_.own.tag;
   }
 
   void add_languages(const Json& texts) {
     if (!texts.is_object()) return;
-    for (const auto& entry : texts.items()) languages_.insert(entry.key());
+    for (const auto& entry : texts.items()) names_.insert(entry.key());
   }
 
   // The text under `key` in this language; empty where it is not there.
   static std::string text_in(const Json& object, const char* key, const std::string& language) {
     const auto texts = object.find(key);
-    return texts == object.end() || !texts->is_object() ? std::string() : json_text_at(*texts, language.c_str());
+    return texts == object.end() || !texts->is_object() ? std::string() : json_text_at(*texts, language);
   }
 
   // The same in the definition's language, or the one that the file falls back on.
@@ -96,7 +90,7 @@ class Importer {
     if (q.title.empty()) refuse("it has no title");
     q.id = request_.id.empty() ? definition_id(json_text_at(json_, "id")) : request_.id;
     q.version = json_text_at(json_, "version");
-    q.stem = text(json_, "instructions");
+    q.instructions = text(json_, "instructions");
     std::vector<std::string> categories;
     for (const Json& category : json_list_at(json_, "categories")) {
       if (category.is_string()) categories.push_back(category.get<std::string>());
@@ -107,6 +101,8 @@ class Importer {
       q.sources.push_back({"key", {reference}});
     if (const std::string source = json_text_at(meta, "source"); !source.empty())
       q.sources.push_back({"wording", {source}});
+    if (const std::string description = text(json_, "description"); !description.empty())
+      q.sources.push_back({"description", {description}});
     q.rights.wording = json_text_at(meta, "license");
   }
 
@@ -299,10 +295,9 @@ class Importer {
     std::vector<std::string> flags;
     const Json scoring = json_.value("scoring", Json::object());
     for (const Json& flag : json_list_at(scoring, "flags")) flags.push_back(json_text_at(flag, "id"));
-    if (!flags.empty())
-      imported_.left_out.push_back(fmt::format("Flags that one answer raises: {}.", join_words(flags)));
+    if (!flags.empty()) imported_.left_out.push_back(fmt::format("scoring: the flags {}.", join_words(flags)));
     std::vector<std::string> others;
-    for (const char* key : {"description", "audience", "respondent"}) {
+    for (const char* key : {"audience", "respondent"}) {
       if (json_.contains(key)) others.emplace_back(key);
     }
     const Json meta = json_.value("meta", Json::object());
@@ -310,12 +305,13 @@ class Importer {
       if (entry.key() != "reference" && entry.key() != "source" && entry.key() != "license")
         others.push_back("meta." + entry.key());
     }
-    if (!others.empty()) imported_.left_out.push_back(fmt::format("What else is said of it: {}.", join_words(others)));
+    if (!others.empty()) imported_.left_out.push_back(fmt::format("the file: {}.", join_words(others)));
   }
 
-  Translation translation(const std::string& language) {
-    Translation texts{.language = language, .title = text_in(json_, "title", language)};
-    texts.stem = text_in(json_, "instructions", language);
+  Translation translation(const FileLanguage& of) {
+    const std::string& language = of.name;
+    Translation texts{.language = of.tag, .title = text_in(json_, "title", language)};
+    texts.instructions = text_in(json_, "instructions", language);
     for (std::size_t i = 0; i < questions_.size(); ++i) {
       const Item& own = questionnaire().items[i];
       auto& item = texts.items[own.id];
@@ -340,7 +336,8 @@ class Importer {
 
   const Json& json_;
   const ImportRequest& request_;
-  std::set<std::string> languages_;
+  std::set<std::string> names_;  // of languages
+  FileLanguages languages_;
   std::string default_language_;
   std::string language_;
   Imported imported_;
@@ -361,7 +358,8 @@ bool is_psytools(std::string_view content, const std::string&) {
 }
 
 Imported import_psytools(const std::string& content, const ImportRequest& request) {
-  return Importer(parse_json_text(content, request.file), request).import();
+  const JsonPart document = JsonPart::document(content, request.file);
+  return Importer(document.json(), request).import();
 }
 
 }  // namespace attune

@@ -1,15 +1,11 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "exchange/import.h"
+#include "exchange/redcap_fields.h"
 
 namespace attune {
-
-/// Whether `content` begins as a data dictionary of REDCap does, in its own words or those of its programming
-/// interface.
-bool is_redcap_dictionary(std::string_view content, const std::string& extension);
 
 /// A data dictionary of REDCap (CSV; also with semicolons or tabs) as a definition.
 ///

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,13 +63,15 @@ struct LimeSurvey {
   std::vector<std::string> languages = {};  ///< the survey's own first
   LimeTexts titles = {};
   LimeTexts descriptions = {};
+  LimeTexts welcomes = {};       ///< what is read before the first question
   bool has_assessments = false;  ///< whether answers count by their assessment values
   std::vector<LimeGroup> groups = {};
   std::vector<LimeRule> rules = {};
+  std::set<std::string> others = {};  ///< what else the file describes, as it names that
 };
 
 /// Reads a survey archive of XML (.lss), as versions 2 to 6 write it. `file` is its name in messages. Throws Error
-/// (data) for what is none, and for a document type definition, which no such file has.
+/// (data) for what is none, for a document type definition, which no such file has, and for more than a million tags.
 LimeSurvey read_lss(std::string_view xml, const std::string& file);
 
 /// Reads a survey as tab-separated text (.txt, .tsv). Throws Error (data) for what is none.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <pugixml.hpp>
 #include <unordered_map>
 #include <utility>
@@ -33,6 +34,7 @@ class ArchiveReader {
     read_subquestions();
     read_answers();
     read_rules();
+    read_others();
     return std::move(survey_);
   }
 
@@ -70,8 +72,10 @@ class ArchiveReader {
       if (own != survey_.languages.end()) std::rotate(survey_.languages.begin(), own, own + 1);
     }
     for (const Row& row : table("surveys_languagesettings")) {
-      survey_.titles[value(row, "surveyls_language")] = value(row, "surveyls_title");
-      survey_.descriptions[value(row, "surveyls_language")] = value(row, "surveyls_description");
+      const std::string language = value(row, "surveyls_language");
+      survey_.titles[language] = value(row, "surveyls_title");
+      survey_.descriptions[language] = value(row, "surveyls_description");
+      survey_.welcomes[language] = value(row, "surveyls_welcometext");
     }
   }
 
@@ -183,6 +187,23 @@ class ArchiveReader {
     }
   }
 
+  void read_others() {
+    for (const Row& row : table("conditions")) {
+      if (LimeQuestion* question = find_question(value(row, "qid"))) question->has_condition = true;
+    }
+    constexpr std::array<std::string_view, 12> kRead{"surveys",      "surveys_languagesettings",
+                                                     "groups",       "group_l10ns",
+                                                     "questions",    "question_l10ns",
+                                                     "subquestions", "answers",
+                                                     "answer_l10ns", "assessments",
+                                                     "conditions",   "languages"};
+    for (const Row& part : document_.children()) {
+      const std::string_view name = part.name();
+      if (part.child("rows") && std::find(kRead.begin(), kRead.end(), name) == kRead.end())
+        survey_.others.insert(shorten(one_line(name), 40));
+    }
+  }
+
   const pugi::xml_node document_;
   const std::string& file_;
   LimeSurvey survey_;
@@ -193,6 +214,10 @@ class ArchiveReader {
 }  // namespace
 
 LimeSurvey read_lss(std::string_view xml, const std::string& file) {
+  // Each takes the parser more memory than it has in the file.
+  constexpr std::ptrdiff_t kMostTags = 1'000'000;
+  if (std::count(xml.begin(), xml.end(), '<') > kMostTags)
+    throw Error(ExitCode::data, {.file = file}, fmt::format("more than {} tags", grouped(kMostTags)));
   pugi::xml_document document;
   // The default leaves entities that a file declares as they are; a declaration is refused all the same.
   const auto result = document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_doctype);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "exchange/delimited_text.h"
 #include "exchange/limesurvey.h"
 
@@ -53,6 +54,9 @@ class TextReader {
     if (kind == "Q") return read_question();
     if (kind == "SQ") return read_subquestion();
     if (kind == "A") return read_answer();
+    if (kind == "C") question().has_condition = true;
+    else if (kind.starts_with("QTA")) survey_.others.insert("quotas");
+    else if (!kind.empty()) survey_.others.insert(shorten(one_line("rows of class " + kind), 40));
   }
 
   void read_setting() {
@@ -72,6 +76,7 @@ class TextReader {
 
   void read_survey_text() {
     if (cell("name") == "surveyls_title") survey_.titles[language()] = cell("text");
+    if (cell("name") == "surveyls_welcometext") survey_.welcomes[language()] = cell("text");
     if (cell("name") == "surveyls_description") survey_.descriptions[language()] = cell("text");
   }
 

@@ -69,6 +69,7 @@ Questionnaire small() {
   Questionnaire made;
   made.id = "small";
   made.title = "Small & short";
+  made.instructions = "Please take your time.";
   made.stem = "In the last week";
   made.response = {.min = 0, .max = 4, .labels = {{0, "never, ever"}, {4, "a | b"}}};
   made.items = {
@@ -135,6 +136,7 @@ TEST_CASE("texts come back as they were") {
     const Questionnaire after = there_and_back(small(), way);
     CHECK(after.items[0].text == "One <1>");
     CHECK(after.items[1].text == "Two {2}");
+    CHECK(after.instructions == "Please take your time.");
     CHECK(after.stem_of(0) == "In the last week");
     CHECK(after.stem_of(2) == "Today");
     CHECK(after.response_of(0).labels.at(0) == "never, ever");
@@ -143,9 +145,20 @@ TEST_CASE("texts come back as they were") {
   }
 }
 
+TEST_CASE("whom a statement is about is said in general words") {
+  Questionnaire questionnaire = small();
+  questionnaire.items[0].text = "I hear {their} voice and see {them}, {them}.";
+  for (const BothWays& way : kBothWays) {
+    CAPTURE(way.format);
+    CHECK(there_and_back(questionnaire, way).items[0].text ==
+          "I hear close people's voice and see people close to me, people close to me.");
+  }
+}
+
 TEST_CASE("translations go along and come back") {
   const Translation german{.language = "de",
                            .title = "Kurz",
+                           .instructions = "In Ruhe.",
                            .stem = "In der letzten Woche",
                            .labels = {{0, "nie"}, {4, "immer"}},
                            .items = {{"q1", {.text = "Eins"}}},
@@ -161,6 +174,7 @@ TEST_CASE("translations go along and come back") {
     REQUIRE(made.translations.size() == 1);
     const Translation& texts = made.translations[0];
     CHECK(texts.title == "Kurz");
+    CHECK(texts.instructions == "In Ruhe.");
     CHECK(texts.labels.at(4) == "immer");
     CHECK(texts.items.at("q1").text == "Eins");
     CHECK(texts.items.at("q1").stem == "In der letzten Woche");  // not that of all items
@@ -190,7 +204,7 @@ TEST_CASE("what a format cannot say is told by name") {
     CHECK(testing::tells(exported.left_out, "Scale more: it is made of a scale that is left out"));
     CHECK(testing::tells(exported.left_out, "bands of all"));
   }
-  CHECK(testing::tells(export_definition("fhir", shipped("ecr-5pt"), {}).left_out, "profiles and norms"));
+  CHECK(testing::tells(export_definition("fhir", shipped("ecr-5pt"), {}).left_out, "profiles, norms"));
 }
 
 TEST_CASE("a weighted mean of which parts may be missing is refused where nothing else is left") {

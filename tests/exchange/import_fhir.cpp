@@ -128,8 +128,8 @@ TEST_CASE("what cannot be carried is told by name") {
   CHECK(tells(made.left_out, "many (several answers)"));
   CHECK(tells(made.left_out, "ValueSet http://loinc.org/vs/LL1"));
   CHECK(tells(made.left_out, "t (string)"));
-  CHECK(tells(made.left_out, "conditions under which an item is asked: q1"));
-  CHECK(tells(made.left_out, "must be answered: q1"));
+  CHECK(tells(made.left_out, "conditions of q1"));
+  CHECK(tells(made.left_out, "required of q1"));
   CHECK(tells(made.notes, "calculated item s is left out: it has a condition"));
 }
 
@@ -157,7 +157,7 @@ TEST_CASE("what is no sound questionnaire is refused") {
   CHECK(holds(problem(questionnaire(R"({ "type": "choice" })")), "no linkId"));
   CHECK(holds(problem(questionnaire(R"({ "linkId": "t", "type": "text" })")), "no items"));
   std::string many;
-  for (int n = 0; n < 10'000; ++n) many += choice("q" + std::to_string(n)) + ",";
+  for (int n = 0; n < 3000; ++n) many += choice("q" + std::to_string(n)) + ",";
   CHECK(holds(problem(questionnaire(many + choice("last"))), "more than 2,000 items"));
 }
 

@@ -43,7 +43,8 @@ TEST_CASE("questions, options and texts come along") {
   CHECK(q.id == "clinic-sleep-check");
   CHECK(q.title == "Sleep check");
   CHECK(q.version == "1.2.0");
-  CHECK(q.stem == "Over the last week");
+  CHECK(q.instructions == "Over the last week");
+  CHECK(q.language == "en");
   CHECK(q.construct == "sleep and calm");
   CHECK(q.sources.at(0).second.at(0) == "Doe (2020).");
   CHECK(q.rights.wording == "free");
@@ -115,7 +116,7 @@ TEST_CASE("other languages are translations") {
 TEST_CASE("flags are left out by name, and a file without scoring says so") {
   const Imported made = imported(assessment(R"({ "kind": "sum", "flags": [ { "id": "risk", "questionId": "s-3",
     "minValue": 1, "label": { "en": "Risk" } } ] })"));
-  CHECK(tells(made.left_out, "Flags that one answer raises: risk."));
+  CHECK(tells(made.left_out, "the flags risk."));
   CHECK(tells(imported(assessment("")).notes, "no scales"));
 }
 
