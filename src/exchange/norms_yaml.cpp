@@ -34,7 +34,7 @@ void add_group(YamlWriter& yaml, const NormGroup& group, const Questionnaire& qu
     yaml.word("age");
     add_range(yaml, group.age->first, group.age->second);
   }
-  if (!group.gender.empty()) yaml.word("gender").text(group.gender);
+  if (!group.gender.empty()) yaml.word("gender").word(group.gender);
   yaml.word("scales").begin_map();
   for (const NormScale& scale : group.scales) {
     yaml.word(questionnaire.scales[scale.scale].id);

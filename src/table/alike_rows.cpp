@@ -13,6 +13,15 @@ std::optional<std::size_t> place_of_digit(std::string_view row, const PlacedValu
   return row[at] >= '0' && row[at] <= '9' ? std::optional(at) : std::nullopt;
 }
 
+std::vector<std::optional<std::size_t>> items_by_column(const ColumnPlan& plan) {
+  std::vector<std::optional<std::size_t>> items;
+  for (std::size_t item = 0; item < plan.items.size(); ++item) {
+    items.resize(std::max(items.size(), plan.items[item] + 1));
+    items[plan.items[item]] = item;
+  }
+  return items;
+}
+
 }  // namespace
 
 AlikeRows::AlikeRows(const ColumnPlan& plan, const AnswerCodes& codes, ValueGrammar grammar)
@@ -25,6 +34,7 @@ AlikeRows::AlikeRows(const ColumnPlan& plan, const AnswerCodes& codes, ValueGram
 std::optional<AlikeRows> AlikeRows::of(std::string_view row, const std::vector<PlacedValue>& values,
                                        const ColumnPlan& plan, const AnswerCodes& codes, ValueGrammar grammar) {
   AlikeRows rows(plan, codes, grammar);
+  const std::vector<std::optional<std::size_t>> item_of = items_by_column(plan);
   std::size_t items = 0, from = 0;
   Stretch stretch;
   const auto close = [&](std::size_t end) {
@@ -34,11 +44,10 @@ std::optional<AlikeRows> AlikeRows::of(std::string_view row, const std::vector<P
     rows.stretches_.push_back(std::exchange(stretch, {}));
   };
   for (const PlacedValue& value : values) {
-    const auto item = std::find(plan.items.begin(), plan.items.end(), value.column);
-    if (item != plan.items.end()) {
+    if (value.column < item_of.size() && item_of[value.column]) {
       const auto digit = place_of_digit(row, value);
       if (!digit) return std::nullopt;
-      stretch.digits.emplace_back(*digit - from, item - plan.items.begin());
+      stretch.digits.emplace_back(*digit - from, *item_of[value.column]);
       ++items;
       continue;
     }
@@ -54,9 +63,9 @@ std::optional<AlikeRows> AlikeRows::of(std::string_view row, const std::vector<P
 
 // Whether what is carried along is there, and is not an answer too.
 bool AlikeRows::has_values() const {
-  const auto has = [&](std::size_t column) {
-    return std::any_of(stretches_.begin(), stretches_.end() - 1, [&](const Stretch& s) { return s.column == column; });
-  };
+  std::vector<bool> is_value(values_.size(), false);
+  for (std::size_t s = 0; s + 1 < stretches_.size(); ++s) is_value[stretches_[s].column] = true;
+  const auto has = [&](std::size_t column) { return column < is_value.size() && is_value[column]; };
   return std::all_of(plan_->carried.begin(), plan_->carried.end(), has) &&
          std::all_of(plan_->beside.begin(), plan_->beside.end(),
                      [&](const auto& column) { return !column || has(*column); });
