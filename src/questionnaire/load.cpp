@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <utility>
 
@@ -105,9 +104,7 @@ void require_parts(const Questionnaire& questionnaire, const Node& document, Mis
 bool rescored(const Node& document, const std::string& id) {
   const Node* scales = document.find("scales");
   const Node* scale = scales == nullptr ? nullptr : scales->find(id);
-  if (scale == nullptr) return false;
-  constexpr std::array kRules{"items", "score", "combine", "constant", "weights", "values", "missing", "transform"};
-  return std::any_of(kRules.begin(), kRules.end(), [&](const char* rule) { return scale->find(rule) != nullptr; });
+  return scale != nullptr && rescores(*scale);
 }
 
 // What a variant inherits may not hold for its own responses or key any more; profiles would come out wrong silently.
@@ -128,6 +125,16 @@ void check_inherited_cuts(const Node& document, const Questionnaire& base, const
     mistake(mistakes, document.find("scales")->find(id)->place(),
             fmt::format("the scale {} is not scored as in \"{}\", so its cut does not hold here", id, base.id),
             kRemedy);
+  }
+}
+
+// Scores of other answers are others, and what the base calls them does not hold.
+void drop_stale_bands(const Node& document, const Questionnaire& base, Questionnaire& variant) {
+  if (base.response.min == variant.response.min && base.response.max == variant.response.max) return;
+  const Node* scales = document.find("scales");
+  for (Scale& scale : variant.scales) {
+    const Node* own = scales == nullptr ? nullptr : scales->find(scale.id);
+    if (own == nullptr || own->find("bands") == nullptr) scale.bands.clear();
   }
 }
 
@@ -239,7 +246,10 @@ Loading load_text(const std::string& bytes, const fs::path& path, const Catalogu
   Questionnaire& questionnaire = loading.reading.questionnaire;
   questionnaire.version.clear();  // it numbers a file, not what the file extends
   read_document(document, path, questionnaire, loading.reading.mistakes);
-  if (!base.id.empty()) check_inherited_cuts(document, base, questionnaire, loading.reading.mistakes);
+  if (!base.id.empty()) {
+    check_inherited_cuts(document, base, questionnaire, loading.reading.mistakes);
+    drop_stale_bands(document, base, questionnaire);
+  }
   questionnaire.files.insert(questionnaire.files.begin(), {path, sha256(bytes)});
   loading.bytes.insert(0, bytes);
   questionnaire.sha256 = sha256(loading.bytes);

@@ -73,7 +73,9 @@ void renumber(Questionnaire& questionnaire, const std::vector<std::optional<std:
     const std::size_t before = scale.items.size();
     std::erase_if(scale.items, [&](const KeyedItem& keyed) { return !place_of[keyed.item]; });
     for (KeyedItem& keyed : scale.items) keyed.item = *place_of[keyed.item];
-    if (scale.items.size() != before) scale.reliability.reset();
+    if (scale.items.size() == before) continue;
+    scale.reliability.reset();
+    scale.bands.clear();
   }
   std::erase_if(questionnaire.unscored, [&](std::size_t item) { return !place_of[item]; });
   for (std::size_t& item : questionnaire.unscored) item = *place_of[item];

@@ -110,6 +110,8 @@ void read_values(const Node& node, const Questionnaire& questionnaire, Scale& sc
     own.insert(keyed);
   }
   if (of_all.empty()) return;
+  if (scale.items.empty())
+    mistake(mistakes, node.place(), fmt::format("scale {} has no items whose answers could have values", scale.id));
   const auto values = read_value_map(of_all, mistakes);
   for (KeyedItem& keyed : scale.items) {
     if (!own.contains(&keyed)) take_values(values, node.place(), questionnaire, keyed, mistakes);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -40,6 +41,12 @@ void read_reliability(const Node& node, const Questionnaire& questionnaire, Scal
 void check_scales(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes);
 void read_profiles(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 void read_norms(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
+
+/// The keys of a scale that say how its score is made.
+inline constexpr std::array kScoringKeys{"items",  "score",   "combine",   "constant",
+                                         "weights", "values", "missing", "transform"};
+/// Whether what a variant says of a scale has one of them, so that figures for its scores may hold no longer.
+bool rescores(const Node& scale);
 
 /// The index of the item or scale that the text at `place` names, or nothing, noted with what was probably meant.
 std::optional<std::size_t> find_item(const std::string& id, const Place& place, const Questionnaire& questionnaire,

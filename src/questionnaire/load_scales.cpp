@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -13,11 +12,9 @@ namespace attune {
 namespace {
 
 void read_method(const Node& node, Scale& scale, Mistakes& mistakes) {
-  const ScoreMethod before = scale.method;
   if (node.scalar == "mean") scale.method = ScoreMethod::mean;
   else if (node.scalar == "sum") scale.method = ScoreMethod::sum;
   else mistake(mistakes, node.place(), fmt::format("expected score: mean or score: sum, found {}", description(node)));
-  if (scale.method != before) scale.reliability.reset();
 }
 
 void read_better(const Node& node, Scale& scale, Mistakes& mistakes) {
@@ -72,12 +69,6 @@ void read_missing(MapReader& map, Scale& scale, Mistakes& mistakes) {
   scale.prorated = rule != "answered";
 }
 
-// What a publication says of scores that were made in another way holds no longer.
-bool rescores(const Node& node) {
-  constexpr std::array kRules{"weights", "values", "missing", "transform", "constant"};
-  return std::any_of(kRules.begin(), kRules.end(), [&](const char* rule) { return node.find(rule) != nullptr; });
-}
-
 void read_scoring(MapReader& map, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes) {
   if (const Node* method = map.get("score")) read_method(*method, scale, mistakes);
   if (const Node* weights = map.get("weights")) read_weights(*weights, questionnaire, scale, mistakes);
@@ -86,6 +77,18 @@ void read_scoring(MapReader& map, const Questionnaire& questionnaire, Scale& sca
   if (const Node* transform = map.get("transform")) read_transform(*transform, scale, mistakes);
   read_constant(map, scale, mistakes);
   if (const Node* bands = map.get("bands")) read_bands(*bands, scale, mistakes);
+}
+
+// What a publication says of scores that are made in another way holds no longer, nor what they are called.
+void forget_what_held(const Node& node, Scale& scale) {
+  if (!rescores(node)) return;
+  const bool same_method = node.find("score") != nullptr &&
+                           node.find("score")->scalar == (scale.method == ScoreMethod::mean ? "mean" : "sum");
+  const auto stated = std::count_if(kScoringKeys.begin(), kScoringKeys.end(),
+                                    [&](const char* key) { return node.find(key) != nullptr; });
+  if (same_method && stated == 1) return;
+  scale.reliability.reset();
+  scale.bands.clear();
 }
 
 Scale& scale_named(const std::string& id, Questionnaire& questionnaire) {
@@ -101,7 +104,7 @@ void read_scale(const Node::Entry& entry, Questionnaire& questionnaire, Mistakes
   MapReader map(entry.value, fmt::format("scale {}", entry.key), mistakes);
   map.text("title", scale.title);
   if (const Node* better = map.get("better")) read_better(*better, scale, mistakes);
-  if (rescores(entry.value)) scale.reliability.reset();
+  forget_what_held(entry.value, scale);
   read_parts(map, questionnaire, scale, mistakes);
   read_scoring(map, questionnaire, scale, mistakes);
   map.get("min_answered");
@@ -186,6 +189,23 @@ void check_keys(const Node& document, const Questionnaire& questionnaire, Mistak
   }
 }
 
+// Each answer needs what it counts: those of a variant may be others than the base's.
+void check_values(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes) {
+  const Node* scales = document.find("scales");
+  for (const Scale& scale : questionnaire.scales) {
+    const Node* own = scales == nullptr ? nullptr : scales->find(scale.id);
+    const Node* values = own == nullptr ? nullptr : own->find("values");
+    for (const KeyedItem& keyed : scale.items) {
+      if (keyed.values.empty() || values != nullptr) continue;
+      const std::vector<int> answers = questionnaire.response_of(keyed.item).answers();
+      if (std::all_of(answers.begin(), answers.end(), [&](int answer) { return keyed.values.contains(answer); })) continue;
+      mistake(mistakes, (own != nullptr ? *own : document).place(),
+              fmt::format("the values of scale {} do not hold for these answers", scale.id), "State \"values\" anew.");
+      break;
+    }
+  }
+}
+
 // High on a dimension is never the secure side, whatever the scale is called.
 void check_better(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes) {
   const auto* rule = std::get_if<QuadrantRule>(&questionnaire.profiles);
@@ -205,6 +225,11 @@ void check_better(const Node& document, const Questionnaire& questionnaire, Mist
 }
 
 }  // namespace
+
+bool rescores(const Node& scale) {
+  return std::any_of(kScoringKeys.begin(), kScoringKeys.end(),
+                     [&](const char* key) { return scale.find(key) != nullptr; });
+}
 
 std::optional<std::size_t> find_scale(const std::string& id, const Place& place, const Questionnaire& questionnaire,
                                       Mistakes& mistakes) {
@@ -249,6 +274,7 @@ void read_scales(const Node& node, Questionnaire& questionnaire, Mistakes& mista
 
 void check_scales(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes) {
   check_keys(document, questionnaire, mistakes);
+  check_values(document, questionnaire, mistakes);
   check_better(document, questionnaire, mistakes);
 }
 
