@@ -8,6 +8,6 @@ for (item in items) set(answers, which(answers[[item]] == 0L), item, NA_integer_
 for (scale in key$scales) {
   used <- vapply(scale$items, function(keyed) keyed$item, "")
   keys <- vapply(scale$items, function(keyed) if (keyed$direction == "forward") 1 else -1, 0)
-  found <- alpha(answers[, ..used], keys = keys, max = key$response$max, min = key$response$min, check.keys = FALSE, warnings = FALSE)
+  found <- alpha(answers[, ..used], keys = keys, max = key$response$max, check.keys = FALSE, warnings = FALSE)
   cat(scale$id, format(found$total$raw_alpha, digits = 15), "\n")
 }
