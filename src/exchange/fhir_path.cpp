@@ -44,6 +44,7 @@ struct Value {
   Kind kind = Kind::nothing;
   std::vector<std::size_t> items = {};
   bool options = false;       // of answers: those that an item offers
+  bool distinct = false;      // of answers: each value once
   ScoreFormula formula = {};  // of `from`: the count
   double least = 0;
   std::string text = {};
@@ -171,7 +172,7 @@ class Reading {
     if (of.kind == Value::Kind::text && arguments == 1) return test(name, of, evaluate(*node.arguments[0], focus));
     if (name == "where" && arguments == 1) return where(of, *node.arguments[0]);
     if (name == "select" && arguments == 1) return evaluate(*node.arguments[0], of);
-    if (name == "combine" && arguments == 1) return united(of, evaluate(*node.arguments[0], focus));
+    if (name == "combine" && arguments == 1) return combined(of, evaluate(*node.arguments[0], focus));
     const bool weighs = name == "ordinal" || name == "ordinalValue" || name == "weight";
     if (weighs && of.kind == Value::Kind::answers) return with_weights(of);
     if (name == "extension" && of.kind == Value::Kind::answers) return with_weights(of);
@@ -212,13 +213,21 @@ class Reading {
     return kept;
   }
 
-  static Value united(Value a, const Value& b) {
+  static Value combined(Value a, const Value& b) {
     if (a.kind != b.kind || (a.kind != Value::Kind::items && a.kind != Value::Kind::answers))
       refuse("it puts together what is no list of answers");
+    a.distinct = a.distinct || b.distinct;
     for (const std::size_t item : b.items) {
       if (std::find(a.items.begin(), a.items.end(), item) == a.items.end()) a.items.push_back(item);
     }
     return a;
+  }
+
+  // Of several answers that are the same a union keeps one.
+  static Value united(const Value& a, const Value& b) {
+    Value whole = combined(a, b);
+    whole.distinct = whole.distinct || whole.kind == Value::Kind::answers;
+    return whole;
   }
 
   Value negated(Value value) const {
@@ -260,6 +269,7 @@ class Reading {
   Value total(const std::string& name, const Value& of) const {
     if (of.kind != Value::Kind::answers && of.kind != Value::Kind::items)
       refuse(fmt::format("it uses {}() of no answers", name));
+    if (of.distinct) refuse("it takes answers that are the same for one");
     const auto kind = name == "sum"   ? ScoreFormula::Kind::sum
                       : name == "avg" ? ScoreFormula::Kind::mean
                                       : ScoreFormula::Kind::count;
@@ -341,9 +351,12 @@ class Reading {
   // iif(condition, then, otherwise)
   Value choose(const Node& node, const Value& focus) {
     const Value condition = evaluate(*node.arguments[0], focus);
-    Value then = evaluate(*node.arguments[1], focus);
-    Value otherwise = node.arguments.size() > 2 ? evaluate(*node.arguments[2], focus) : Value{};
-    if (condition.kind == Value::Kind::known) return condition.truth ? then : otherwise;
+    const auto evaluated = [&](std::size_t argument) {
+      return argument < node.arguments.size() ? evaluate(*node.arguments[argument], focus) : Value{};
+    };
+    if (condition.kind == Value::Kind::known) return evaluated(condition.truth ? 1 : 2);
+    Value then = evaluated(1);
+    Value otherwise = evaluated(2);
     if (condition.kind == Value::Kind::from) {
       if (otherwise.kind != Value::Kind::nothing) refuse("it has a condition");
       return {.kind = Value::Kind::formula, .formula = formula_from(condition.formula, condition.least, formula(then))};

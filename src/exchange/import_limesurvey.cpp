@@ -85,12 +85,14 @@ void tell(const LimeSurvey& survey, const LimeItems& found, Imported& imported) 
     if (!names.empty())
       imported.left_out.push_back(fmt::format("questions: {}{}.", what, join_words(names, "and", 40)));
   };
-  std::vector<std::string> conditions, texts, numbered;
+  std::vector<std::string> conditions, texts, numbered, mandatory, defaults;
   for (const LimeGroup& group : survey.groups) {
     if (!group.relevance.empty() && group.relevance != "1") conditions.push_back("group " + group.id);
     for (const LimeQuestion& question : group.questions) {
       const bool has_relevance = !question.relevance.empty() && question.relevance != "1";
       if (has_relevance || question.has_condition) conditions.push_back(question.code);
+      if (question.is_mandatory) mandatory.push_back(question.code);
+      if (question.has_default) defaults.push_back(question.code);
       if (question.has_other) texts.push_back(question.code);
     }
   }
@@ -99,6 +101,8 @@ void tell(const LimeSurvey& survey, const LimeItems& found, Imported& imported) 
   }
   leave_out("", found.others);
   leave_out("conditions of ", conditions);
+  leave_out("that an answer is required of ", mandatory);
+  leave_out("answers given beforehand of ", defaults);
   leave_out("texts in place of an answer of ", texts);
   if (!survey.others.empty()) {
     const std::vector<std::string> others(survey.others.begin(), survey.others.end());

@@ -110,6 +110,7 @@ class ArchiveReader {
         questions.push_back({.code = value(row, "title"),
                              .type = type.empty() ? 'T' : type.front(),
                              .relevance = value(row, "relevance"),
+                             .is_mandatory = value(row, "mandatory") == "Y",
                              .has_other = value(row, "other") == "Y"});
       }
       add_question_texts(value(row, "qid"), row);

@@ -24,7 +24,7 @@ class TextReader {
 
   LimeSurvey read() {
     for (row_ = rows_.begin(); row_ != rows_.end(); ++row_) read_row(cell("class"));
-    if (survey_.languages.empty()) survey_.languages = {"en"};
+    if (survey_.languages.empty()) survey_.languages = {first_language_.value_or("")};
     return std::move(survey_);
   }
 
@@ -42,8 +42,8 @@ class TextReader {
 
   std::string language() {
     const std::string named = cell("language");
-    if (!named.empty() || survey_.languages.empty()) return named;
-    return survey_.languages.front();
+    if (!first_language_) first_language_ = named;
+    return named.empty() && !survey_.languages.empty() ? survey_.languages.front() : named;
   }
 
   void read_row(const std::string& kind) {
@@ -103,6 +103,8 @@ class TextReader {
       survey_.groups[group_].questions.push_back({.code = code,
                                                   .type = type.empty() ? 'T' : type.front(),
                                                   .relevance = cell("relevance"),
+                                                  .is_mandatory = cell("mandatory") == "Y",
+                                                  .has_default = !cell("default").empty(),
                                                   .has_other = cell("other") == "Y",
                                                   .assessment_value = cell("assessment_value")});
     } else {
@@ -160,6 +162,7 @@ class TextReader {
   std::vector<std::string> titles_;
   std::vector<TextRow>::const_iterator row_;
   LimeSurvey survey_;
+  std::optional<std::string> first_language_;  // that a row names
   std::map<std::string, std::size_t> groups_seen_;                     // by language
   std::map<std::string, std::pair<std::size_t, std::size_t>> places_;  // of questions: group and number in it
   std::size_t group_ = 0;

@@ -103,9 +103,9 @@ TEST_CASE("iif() that only asks for answers tells what a missing one does") {
   CHECK(read("iif(%a.exists(), %a, 0) + iif(%b.empty(), 0, %b)").blanks == Blanks::are_nothing);
   CHECK(read("iif(%a.exists() or %b.exists(), iif(%a.exists(), %a, 0) + iif(%b.exists(), %b, 0), {})").blanks ==
         Blanks::are_skipped);
-  CHECK(read("iif((%a | %b).exists(), (%a | %b).sum(), {})").blanks == Blanks::are_skipped);
-  CHECK(read("iif(%a.exists() and %b.exists(), (%a | %b).sum(), {})").blanks == Blanks::leave_none);
-  CHECK(read("iif((%a | %b).count() >= 1, (%a | %b).avg(), {})").least_answered == 1);
+  CHECK(read("iif((%a | %b).exists(), %a.combine(%b).sum(), {})").blanks == Blanks::are_skipped);
+  CHECK(read("iif(%a.exists() and %b.exists(), %a.combine(%b).sum(), {})").blanks == Blanks::leave_none);
+  CHECK(read("iif(%a.combine(%b).count() >= 1, %a.combine(%b).avg(), {})").least_answered == 1);
   CHECK(read("iif(true.not(), 1, %a)").terms.size() == 1);
 }
 
@@ -123,6 +123,7 @@ TEST_CASE("what is no sum or mean of answers is refused, and it is said why") {
   CHECK(holds(problem_of("%circle"), "without end"));
   CHECK(holds(problem_of("iif(%a > 2, 1, 0)"), "condition"));
   CHECK(holds(problem_of("iif(%a.exists(), %b, {})"), "condition"));
+  CHECK(holds(problem_of("(%a | %b).sum()"), "are the same for one"));
   CHECK(holds(problem_of("%a * %b"), "multiplies"));
   CHECK(holds(problem_of("%resource.item.answer.value + 1"), "several answers"));
   CHECK(holds(problem_of("%resource.item.where(answer.value > 2).answer.value.sum()"), "condition"));
