@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <set>
 #include <utility>
@@ -17,6 +18,7 @@
 #include "exchange/sql_step.h"
 #include "questionnaire/answer.h"
 #include "questionnaire/reported_error.h"
+#include "scoring/band.h"
 
 namespace attune {
 namespace {
@@ -71,7 +73,20 @@ class ScoringStatement {
   }
   std::string sum_name(std::size_t scale) const { return name("sum of " + questionnaire_.scales[scale].id); }
   std::string squares_name(std::size_t scale) const { return name("squares of " + questionnaire_.scales[scale].id); }
-  bool is_combined(std::size_t scale) const { return questionnaire_.scales[scale].method == ScoreMethod::combine; }
+  std::string weight_name(std::size_t scale) const { return name("weights of " + questionnaire_.scales[scale].id); }
+  bool is_combined(std::size_t scale) const { return !questionnaire_.scales[scale].terms.empty(); }
+
+  // Whether whole numbers add up to the score, so that one division makes it.
+  bool is_simple(std::size_t scale) const {
+    const auto& items = questionnaire_.scales[scale].items;
+    return !is_combined(scale) && std::all_of(items.begin(), items.end(), [](const KeyedItem& keyed) {
+      return keyed.weight == 1 && keyed.values.empty();
+    });
+  }
+  // Whether the score is the double nearest to the true value.
+  bool is_exact(std::size_t scale) const {
+    return is_simple(scale) && questionnaire_.scales[scale].transform == Transform{};
+  }
 
   std::string qualified(const std::vector<std::string>& parts) const {
     std::vector<std::string> names;
@@ -149,26 +164,34 @@ class ScoringStatement {
       texts.push_back({dialect_.answer_text(name(sources[item])), id});
       answers.push_back({answer_of(item), id});
     }
-    const ResponseScale& response = questionnaire_.response;
     add("texts", {"Each answer as text."}, std::move(texts), false);
-    add("answers", {fmt::format("Each answer as a whole number from {} to {}.", response.min, response.max)},
-        std::move(answers), false);
+    add("answers", {answers_comment()}, std::move(answers), false);
+  }
+
+  std::string answers_comment() const {
+    if (!questionnaire_.one_response()) return "Each answer as a whole number.";
+    return fmt::format("Each answer as a whole number from {} to {}.", questionnaire_.response.min,
+                       questionnaire_.response.max);
   }
 
   std::string answer_of(std::size_t item) const {
-    const ResponseScale& response = questionnaire_.response;
+    const ResponseScale& response = questionnaire_.response_of(item);
     const std::string id = name(questionnaire_.items[item].id);
     std::string text = "CASE " + id;
-    for (int answer = response.min; answer <= response.max; ++answer)
-      text += fmt::format(" WHEN '{0}' THEN {0}", answer);
+    for (const int answer : response.answers()) text += fmt::format(" WHEN '{0}' THEN {0}", answer);
     for (const auto& [answer, label] : response.labels)
       text += fmt::format(" WHEN {} THEN {}", dialect_.folded(label), answer);
+    for (const auto& [code, answer] : response.codes)
+      text += fmt::format(" WHEN {} THEN {}", dialect_.folded(code), answer);
     if (options_.invalid_is_missing) return text + " END";
     text += " WHEN '' THEN NULL";
+    for (const std::string& code : response.missing) text += fmt::format(" WHEN {} THEN NULL", dialect_.folded(code));
     for (const std::string& code : options_.missing) text += fmt::format(" WHEN {} THEN NULL", dialect_.folded(code));
+    const std::string range =
+        response.only_labelled ? answers_named(response) : fmt::format("{} to {}", response.min, response.max);
     const std::string message =
         fmt::format("{} || {} || {}", dialect_.text(fmt::format("item {}: ", questionnaire_.items[item].id)), id,
-                    dialect_.text(fmt::format(" is not an answer ({} to {})", response.min, response.max)));
+                    dialect_.text(fmt::format(" is not an answer ({})", range)));
     return fmt::format("{}\n      ELSE {} END", text, dialect_.failure(message));
   }
 
@@ -178,14 +201,41 @@ class ScoringStatement {
     return answers;
   }
 
+  // What an answer counts before its weight.
+  std::string keyed_answer(const KeyedItem& keyed) const {
+    const ResponseScale& response = questionnaire_.response_of(keyed.item);
+    std::string counted = name(questionnaire_.items[keyed.item].id);
+    if (!keyed.values.empty()) {
+      std::string mapped = "CASE " + counted;
+      for (const auto& [answer, value] : keyed.values)
+        mapped += fmt::format(" WHEN {} THEN {}", answer, number_text(value));
+      counted = mapped + " END";
+    }
+    return keyed.reversed ? fmt::format("{} - {}", response.min + response.max, counted) : counted;
+  }
+
   std::vector<std::string> keyed_answers(const Scale& scale) const {
     std::vector<std::string> answers;
-    const int reflection = questionnaire_.response.min + questionnaire_.response.max;
-    for (const KeyedItem& keyed : scale.items) {
-      const std::string id = name(questionnaire_.items[keyed.item].id);
-      answers.push_back(keyed.reversed ? fmt::format("{} - {}", reflection, id) : id);
-    }
+    for (const KeyedItem& keyed : scale.items) answers.push_back(keyed_answer(keyed));
     return answers;
+  }
+
+  std::vector<std::string> weighted_answers(const Scale& scale) const {
+    std::vector<std::string> answers;
+    for (const KeyedItem& keyed : scale.items)
+      answers.push_back(fmt::format("{} * ({})", dialect_.real(keyed.weight), keyed_answer(keyed)));
+    return answers;
+  }
+
+  // Of the answered items.
+  std::string weights_of(const Scale& scale) const {
+    std::vector<std::string> weights;
+    for (const KeyedItem& keyed : scale.items) {
+      weights.push_back(fmt::format("CASE WHEN {} IS NULL THEN {} ELSE {} END",
+                                    name(questionnaire_.items[keyed.item].id), dialect_.real(0),
+                                    dialect_.real(std::abs(keyed.weight))));
+    }
+    return sum_of(weights);
   }
 
   std::optional<double> reported_error(std::size_t scale) const {
@@ -195,11 +245,16 @@ class ScoringStatement {
   void add_sums() {
     std::vector<SqlColumn> columns = kept();
     for (std::size_t s = 0; s < questionnaire_.scales.size(); ++s) {
-      if (is_combined(s)) continue;
-      const auto answers = keyed_answers(questionnaire_.scales[s]);
-      columns.push_back({dialect_.as_whole(total_of(answers)), sum_name(s)});
-      if (needs_squares(s)) columns.push_back({dialect_.as_whole(squares_of(answers)), squares_name(s)});
-      columns.push_back({dialect_.as_whole(count_of(raw_answers(questionnaire_.scales[s]))), answered_of(s)});
+      const Scale& scale = questionnaire_.scales[s];
+      if (!scale.has_key()) continue;
+      if (is_simple(s)) {
+        columns.push_back({dialect_.as_whole(total_of(keyed_answers(scale))), sum_name(s)});
+      } else {
+        columns.push_back({total_of(weighted_answers(scale)), sum_name(s)});
+        columns.push_back({weights_of(scale), weight_name(s)});
+      }
+      if (needs_squares(s)) columns.push_back({dialect_.as_whole(squares_of(keyed_answers(scale))), squares_name(s)});
+      columns.push_back({dialect_.as_whole(count_of(raw_answers(scale))), answered_of(s)});
     }
     columns.insert(columns.end(), quality_.from_answers.begin(), quality_.from_answers.end());
     add("sums", {"Keyed answers added up; a reversed one counts as lowest + highest - answer."}, std::move(columns),
@@ -210,18 +265,37 @@ class ScoringStatement {
     return questionnaire_.has_standard_error(scale) && !reported_error(scale);
   }
 
+  std::size_t least(std::size_t scale) const {
+    return std::max<std::size_t>(questionnaire_.scales[scale].min_answered, 1);
+  }
+
+  static double weight_of_all(const Scale& scale) {
+    double weight = 0;
+    for (const KeyedItem& keyed : scale.items) weight += std::abs(keyed.weight);
+    for (const CombineTerm& term : scale.terms) weight += std::abs(term.weight);
+    return weight;
+  }
+
+  // What makes a sum over the parts that there are the score, before it is transformed.
+  std::string share_of(const Scale& scale, const std::string& weight) const {
+    if (scale.method == ScoreMethod::mean) return fmt::format(" / {}", weight);
+    if (!scale.prorated || scale.min_answered >= scale.parts()) return {};
+    return fmt::format(" * {} / {}", dialect_.real(weight_of_all(scale)), weight);
+  }
+
+  std::string transformed(const Scale& scale, std::string score) const {
+    const auto [multiply, add] = scale.transform;
+    if (multiply != 1) score = fmt::format("({}) * {}", score, dialect_.real(multiply));
+    return add == 0 ? score : fmt::format("{} + {}", score, dialect_.real(add));
+  }
+
   void add_scores() {
     std::vector<SqlColumn> columns;
     for (std::size_t s = 0; s < questionnaire_.scales.size(); ++s) {
-      const Scale& scale = questionnaire_.scales[s];
       if (is_combined(s)) continue;
-      const std::size_t factor = scale.method == ScoreMethod::sum ? scale.items.size() : 1;
-      const std::size_t least = std::max<std::size_t>(scale.min_answered, 1);
-      const std::string total = factor == 1 ? sum_name(s) : fmt::format("{} * {}", factor, sum_name(s));
-      columns.push_back(
-          {fmt::format("CASE WHEN {0} >= {1} THEN {2} / {0} END", answered_of(s), least, dialect_.as_real(total)),
-           score_of(s)});
-      if (questionnaire_.has_standard_error(s)) columns.push_back({standard_error(s, factor, least), error_of(s)});
+      const Scale& scale = questionnaire_.scales[s];
+      columns.push_back({is_simple(s) ? simple_score(s) : weighted_score(s), score_of(s)});
+      if (questionnaire_.has_standard_error(s)) columns.push_back({standard_error(s, factor(scale)), error_of(s)});
     }
     add("scores",
         {"Scores, empty with too few answers; standard errors by the reported reliability, else from",
@@ -229,12 +303,41 @@ class ScoringStatement {
         std::move(columns));
   }
 
-  std::string standard_error(std::size_t s, std::size_t factor, std::size_t least) const {
+  // What the mean of the answered items is multiplied by; nothing: how many there are.
+  static std::optional<std::size_t> factor(const Scale& scale) {
+    if (scale.method == ScoreMethod::mean) return 1;
+    return scale.prorated ? std::optional(scale.items.size()) : std::nullopt;
+  }
+
+  std::string simple_score(std::size_t s) const {
+    const Scale& scale = questionnaire_.scales[s];
+    const auto times = factor(scale);
+    const std::string total = !times || *times == 1 ? sum_name(s) : fmt::format("{} * {}", *times, sum_name(s));
+    const std::string score =
+        times ? fmt::format("{} / {}", dialect_.as_real(total), answered_of(s)) : dialect_.as_real(total);
+    return fmt::format("CASE WHEN {} >= {} THEN {} END", answered_of(s), least(s), transformed(scale, score));
+  }
+
+  std::string weighted_score(std::size_t s) const {
+    const Scale& scale = questionnaire_.scales[s];
+    const std::string share = share_of(scale, weight_name(s));
+    return fmt::format("CASE WHEN {} >= {}{} THEN {} END", answered_of(s), least(s),
+                       share.empty() ? "" : fmt::format(" AND {} > 0", weight_name(s)),
+                       transformed(scale, sum_name(s) + share));
+  }
+
+  std::string standard_error(std::size_t s, std::optional<std::size_t> times) const {
     if (const auto reported = reported_error(s))
-      return fmt::format("CASE WHEN {} >= {} THEN {} END", answered_of(s), least, dialect_.real(*reported));
-    const std::string spread = fmt::format("{0} * {1} - {2} * {2}", answered_of(s), squares_name(s), sum_name(s));
-    return fmt::format("CASE WHEN {0} >= {1} THEN {2}sqrt({3} / ({0} * {0} * ({0} - 1))) END", answered_of(s),
-                       std::max<std::size_t>(least, 2), factor == 1 ? "" : fmt::format("{} * ", factor),
+      return fmt::format("CASE WHEN {} >= {} THEN {} END", answered_of(s), least(s), dialect_.real(*reported));
+    const std::string sum = dialect_.as_whole(sum_name(s));
+    const std::string spread =
+        fmt::format("{0} * {1} - {2} * {2}", answered_of(s), squares_name(s), is_simple(s) ? sum_name(s) : sum);
+    const double stretch = std::abs(questionnaire_.scales[s].transform.multiply);
+    return fmt::format("CASE WHEN {0} >= {1} THEN {2}{3}sqrt({4} / ({0} * {0} * ({0} - 1))) END", answered_of(s),
+                       std::max<std::size_t>(least(s), 2), stretch == 1 ? "" : dialect_.real(stretch) + " * ",
+                       !times        ? answered_of(s) + " * "
+                       : *times == 1 ? ""
+                                     : fmt::format("{} * ", *times),
                        dialect_.as_real(spread));
   }
 
@@ -262,24 +365,73 @@ class ScoringStatement {
 
   std::string combination(std::size_t s) const {
     const Scale& scale = questionnaire_.scales[s];
+    const bool all = scale.min_answered >= scale.parts();
+    if (all && scale.method == ScoreMethod::sum && !scale.has_key()) return sum_of_all(scale);
+    const std::string weight = weight_there(s);
+    const std::string share = share_of(scale, "(" + weight + ")");
+    return fmt::format("CASE WHEN {} >= {}{} THEN {} END", parts_there(s), least(s),
+                       share.empty() ? "" : fmt::format(" AND {} > 0", weight),
+                       transformed(scale, "(" + sum_there(s) + ")" + share));
+  }
+
+  // Empty when one of them is.
+  std::string sum_of_all(const Scale& scale) const {
+    const auto [multiply, add] = scale.transform;
     std::vector<std::string> terms;
-    if (scale.constant != 0 || scale.terms.empty()) terms.push_back(dialect_.real(scale.constant));
+    if ((add != 0 && multiply == 1) || scale.terms.empty()) terms.push_back(dialect_.real(add));
     for (const CombineTerm& term : scale.terms) {
       const std::string score = score_of(term.scale);
       terms.push_back(term.weight == 1 ? score : fmt::format("{} * {}", dialect_.real(term.weight), score));
     }
-    return fmt::format("{}", fmt::join(terms, " + "));
+    const std::string sum = fmt::format("{}", fmt::join(terms, " + "));
+    return multiply == 1 ? sum : transformed(scale, sum);
+  }
+
+  std::string parts_there(std::size_t s) const {
+    const Scale& scale = questionnaire_.scales[s];
+    std::vector<std::string> scores;
+    for (const CombineTerm& term : scale.terms) scores.push_back(score_of(term.scale));
+    return (scale.has_key() ? answered_of(s) + " + " : "") + count_of(scores);
+  }
+
+  std::string sum_there(std::size_t s) const {
+    const Scale& scale = questionnaire_.scales[s];
+    std::string sum = scale.has_key() ? sum_name(s) : "";
+    for (const CombineTerm& term : scale.terms) {
+      sum += sum.empty() ? "" : " + ";
+      sum += fmt::format("coalesce({} * {}, {})", dialect_.real(term.weight), score_of(term.scale), dialect_.real(0));
+    }
+    return sum;
+  }
+
+  std::string weight_there(std::size_t s) const {
+    const Scale& scale = questionnaire_.scales[s];
+    std::string weight = scale.has_key() ? weight_name(s) : "";
+    for (const CombineTerm& term : scale.terms) {
+      weight += weight.empty() ? "" : " + ";
+      weight += fmt::format("CASE WHEN {} IS NULL THEN {} ELSE {} END", score_of(term.scale), dialect_.real(0),
+                            dialect_.real(std::abs(term.weight)));
+    }
+    return weight;
   }
 
   std::string combined_error(std::size_t s) const {
+    const Scale& scale = questionnaire_.scales[s];
     if (const auto reported = reported_error(s))
       return fmt::format("CASE WHEN {} IS NOT NULL THEN {} END", combination(s), dialect_.real(*reported));
+    const bool all = scale.min_answered >= scale.parts();
     std::vector<std::string> variances;
-    for (const CombineTerm& term : questionnaire_.scales[s].terms) {
-      variances.push_back(
-          fmt::format("{0} * {1} * {1}", dialect_.real(term.weight * term.weight), error_of(term.scale)));
+    for (const CombineTerm& term : scale.terms) {
+      const std::string variance =
+          fmt::format("{0} * {1} * {1}", dialect_.real(term.weight * term.weight), error_of(term.scale));
+      variances.push_back(all ? variance
+                              : fmt::format("CASE WHEN {} IS NULL THEN {} ELSE {} END", score_of(term.scale),
+                                            dialect_.real(0), variance));
     }
-    return fmt::format("sqrt({})", fmt::join(variances, " + "));
+    const double stretch = std::abs(scale.transform.multiply);
+    const std::string error = fmt::format("{}sqrt({}){}", stretch == 1 ? "" : dialect_.real(stretch) + " * ",
+                                          fmt::join(variances, " + "), share_of(scale, "(" + weight_there(s) + ")"));
+    return all ? error : fmt::format("CASE WHEN {} IS NOT NULL THEN {} END", combination(s), error);
   }
 
   static std::array<std::pair<std::size_t, double>, 2> axes(const QuadrantRule& rule) {
@@ -331,6 +483,9 @@ class ScoringStatement {
         if (column.name == name(result)) column.expression = expression;
       }
     };
+    for (std::size_t s = 0; s < questionnaire_.scales.size(); ++s) {
+      if (!questionnaire_.scales[s].bands.empty()) define(questionnaire_.scales[s].id + "_band", band(s));
+    }
     if (const auto* highest = std::get_if<HighestRule>(&questionnaire_.profiles)) define("profile", profile(*highest));
     if (const auto* quadrants = std::get_if<QuadrantRule>(&questionnaire_.profiles)) {
       define("profile", profile(*quadrants));
@@ -338,6 +493,17 @@ class ScoringStatement {
         define(std::string("p_") + QuadrantRule::kProfiles[p], probability(*quadrants, p));
     }
     return columns;
+  }
+
+  std::string band(std::size_t s) const {
+    std::string text = "CASE";
+    for (const Band& band : questionnaire_.scales[s].bands) {
+      std::vector<std::string> within{score_of(s) + " IS NOT NULL"};
+      if (band.from) within.push_back(fmt::format("{} >= {}", score_of(s), dialect_.real(*band.from - kSameBand)));
+      if (band.to) within.push_back(fmt::format("{} <= {}", score_of(s), dialect_.real(*band.to + kSameBand)));
+      text += fmt::format("\n      WHEN {} THEN {}", fmt::join(within, " AND "), dialect_.text(band.label));
+    }
+    return text + " END";
   }
 
   // QuadrantRule::kProfiles counts anxiety one, avoidance two.
@@ -352,7 +518,7 @@ class ScoringStatement {
 
   std::string side(std::size_t scale, double cut, bool high) const {
     return fmt::format("{} {} {}", score_of(scale), high ? ">=" : "<",
-                       dialect_.real(is_combined(scale) ? cut - kSameScore : cut));
+                       dialect_.real(is_exact(scale) ? cut : cut - kSameScore));
   }
 
   std::string probability(const QuadrantRule& rule, std::size_t profile) const {
@@ -379,7 +545,7 @@ class ScoringStatement {
 
   std::string is_above(std::size_t scale, std::size_t other) const {
     const std::string margin =
-        is_combined(scale) || is_combined(other) ? fmt::format(" + {}", dialect_.real(kSameScore)) : "";
+        is_exact(scale) && is_exact(other) ? "" : fmt::format(" + {}", dialect_.real(kSameScore));
     return fmt::format("{} > {}{}", score_of(scale), score_of(other), margin);
   }
 
@@ -396,7 +562,7 @@ class ScoringStatement {
 
 std::string scoring_sql(const Questionnaire& questionnaire, const SqlOptions& options) {
   // Refuses a code that is an answer.
-  const AnswerCodes codes(questionnaire.response, options.missing);
+  const ItemCodes codes(questionnaire, options.missing);
   return ScoringStatement(questionnaire, options).text();
 }
 

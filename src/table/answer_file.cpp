@@ -80,14 +80,14 @@ std::size_t find_names(const std::vector<Record>& records, const Questionnaire& 
 
 AnswerFile::AnswerFile(InputStream in, const Questionnaire& questionnaire, const ReadOptions& options)
     : stream_(std::move(in), options.block_bytes) {
-  AnswerCodes codes(questionnaire.response, options.missing);
+  ItemCodes codes(questionnaire, options.missing);
   const Format format = input_format(stream_.name(), options, stream_.peek());
   RowLayout layout = format == Format::ndjson ? read_ndjson_head(questionnaire, options)
                                               : read_delimited_head(format, questionnaire, options);
   layout.file = name();
   layout.format = format;
   for (const std::size_t column : layout.columns.carried) carried_names_.push_back(layout.names[column]);
-  rows_.emplace(std::move(layout), questionnaire.response, std::move(codes));
+  rows_.emplace(std::move(layout), std::move(codes));
 }
 
 // Fills head_ with the first blocks, until they hold `records` records. Without `delimiter` each line is one.

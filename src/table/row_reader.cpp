@@ -36,7 +36,7 @@ std::string_view without_line_feed(std::string_view row) {
 // and, where others follow, from the second, fourth, eighth … after it, so that unlike rows cost little.
 class AlikeRowsOfBlock {
  public:
-  AlikeRowsOfBlock(const ColumnPlan& plan, const AnswerCodes& codes, ValueGrammar grammar)
+  AlikeRowsOfBlock(const ColumnPlan& plan, const ItemCodes& codes, ValueGrammar grammar)
       : plan_(plan), codes_(codes), grammar_(grammar) {}
 
   std::size_t read(std::string_view text, std::size_t line, RespondentBlock& block) {
@@ -58,7 +58,7 @@ class AlikeRowsOfBlock {
 
  private:
   const ColumnPlan& plan_;
-  const AnswerCodes& codes_;
+  const ItemCodes& codes_;
   ValueGrammar grammar_;
   std::optional<AlikeRows> rows_;
   std::size_t unlike_ = 0;  // rows since the last that were alike, or the last lesson
@@ -82,10 +82,10 @@ void InvalidAnswers::add(const InvalidAnswers& later) {
   count = before + later.count;
 }
 
-RowReader::RowReader(RowLayout layout, const ResponseScale& response, AnswerCodes codes)
-    : layout_(std::move(layout)), response_(response), codes_(std::move(codes)) {
-  if (layout_.format != Format::ndjson)
-    digit_rows_ = DigitRows::of(layout_.columns, layout_.names.size(), layout_.delimiter, codes_);
+RowReader::RowReader(RowLayout layout, ItemCodes codes) : layout_(std::move(layout)), codes_(std::move(codes)) {
+  // Their rows are all read alike, so items with different answers do not fit.
+  if (layout_.format != Format::ndjson && codes_.same_for_all())
+    digit_rows_ = DigitRows::of(layout_.columns, layout_.names.size(), layout_.delimiter, codes_[0]);
 }
 
 void RowReader::read_with(Rules rules, RespondentBlock& block) const {
@@ -182,13 +182,13 @@ RowProblem RowReader::row_problem(const Record& record, std::size_t row, std::st
 Answer RowReader::read_answer(const Record& record, std::size_t item, RespondentBlock& block) const {
   const std::size_t column = layout_.columns.items[item];
   const std::string_view text = record.cells[column].text;
-  if (const auto answer = codes_.read(text)) return *answer;
+  if (const auto answer = codes_[item].read(text)) return *answer;
   const std::string shown = shorten(trim(text), 40);
   block.invalid.add(shown);
   if (!block.invalid.first) {
-    block.invalid.first = row_problem(
-        record, block.answers.rows,
-        fmt::format("{}: {} is not an answer ({}–{})", layout_.names[column], shown, response_.min, response_.max));
+    block.invalid.first =
+        row_problem(record, block.answers.rows,
+                    fmt::format("{}: {} is not an answer ({})", layout_.names[column], shown, codes_[item].answers()));
   }
   return kMissing;
 }

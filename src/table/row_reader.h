@@ -25,7 +25,7 @@ struct RowLayout {
 /// Reads the rows of a file of answers, block by block, in any order. Never changes: threads may share it.
 class RowReader {
  public:
-  RowReader(RowLayout layout, const ResponseScale& response, AnswerCodes codes);
+  RowReader(RowLayout layout, ItemCodes codes);
 
   const RowLayout& layout() const { return layout_; }
 
@@ -46,8 +46,7 @@ class RowReader {
   RowProblem row_problem(const Record& record, std::size_t row, std::string problem, std::string remedy = {}) const;
 
   RowLayout layout_;
-  ResponseScale response_;
-  AnswerCodes codes_;
+  ItemCodes codes_;
   std::optional<DigitRows> digit_rows_;
 };
 

@@ -96,7 +96,7 @@ TEST_CASE("with fewer than three scales even–odd consistency runs over pairs o
 TEST_CASE("scales made of scales or of one item do not count for even–odd consistency") {
   // Else these would be four scales and no pairs.
   Questionnaire scales = with_keys(7, {{1, 2, 3, -4, 5}, {6, 7}, {1}});
-  scales.scales.push_back({.method = ScoreMethod::combine});
+  scales.scales.push_back({.method = ScoreMethod::sum});
   const std::vector<Answer> answers{1, 1, 2, 5, 7, 3, 2};
   CHECK(even_odd(scales, answers) == doctest::Approx(2.0 / 3).epsilon(1e-14));
 }

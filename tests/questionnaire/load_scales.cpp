@@ -66,8 +66,9 @@ TEST_CASE("a scale may be made of later ones") {
       "scales: { c: { combine: { a: -0.5, b: 2 }, constant: 6 }, a: { items: [q1] }, b: { items: [q2] } }\n");
   CHECK(reading.mistakes.empty());
   const Scale& scale = reading.questionnaire.scales[0];
-  CHECK(scale.method == ScoreMethod::combine);
-  CHECK(scale.constant == 6);
+  CHECK(scale.method == ScoreMethod::sum);
+  CHECK(scale.transform.add == 6);
+  CHECK(scale.min_answered == 2);
   REQUIRE(scale.terms.size() == 2);
   CHECK(scale.terms[0].scale == 1);
   CHECK(scale.terms[0].weight == -0.5);
@@ -166,8 +167,6 @@ TEST_CASE("mistakes in scales and profiles are named with place and remedy") {
       {"scales: { a: { items: [q1], constant: 3 } }\n", "6:", "constant", ""},
       {"scales: { a: { items: [q1], min_answred: 1 } }\n", "6:29", "scale a has no key \"min_answred\"",
        "Did you mean \"min_answered\"?"},
-      {"scales: { a: { items: [q1], combine: { b: 1 } }, b: { items: [q2] } }\n", "6:23",
-       "scale a is made of scales and has no \"items\"", "Keep"},
       {"scales: { a: { combine: {} } }\n", "6:25", "combine names no scale", ""},
       {"scales: { a: { items: [q1] }, c: { combine: { aa: 1 } } }\n", "6:47", "there is no scale \"aa\"", "\"a\""},
       {"scales: { a: { items: [q1] }, c: { combine: { a: x } } }\n", "6:50", "expected a number, found \"x\"", ""},
@@ -271,7 +270,7 @@ TEST_CASE("a variant may make a scale of items out of one made of scales") {
 TEST_CASE("a variant may make a scale of scales out of one made of items") {
   const Reading reading = variant("scales: { b: { combine: { a: 1 } }, c: { combine: { a: 1 } } }\n");
   const Scale& scale = reading.questionnaire.scales[1];
-  CHECK((!reading.mistakes.empty() || (scale.method == ScoreMethod::combine && scale.items.empty())));
+  CHECK((!reading.mistakes.empty() || (!scale.terms.empty() && scale.items.empty())));
 }
 
 TEST_CASE("a variant cannot make a base's scale part of itself") {

@@ -15,6 +15,7 @@ namespace {
 Questionnaire with_scales(std::vector<Scale> scales) {
   Questionnaire questionnaire;
   questionnaire.response = {.min = 1, .max = 7, .labels = {}};
+  questionnaire.items.resize(18);
   questionnaire.scales = std::move(scales);
   return questionnaire;
 }
@@ -28,8 +29,9 @@ Scale keyed(ScoreMethod method, std::size_t items) {
 
 Scale combined(double constant, std::vector<CombineTerm> terms) {
   Scale scale;
-  scale.method = ScoreMethod::combine;
-  scale.constant = constant;
+  scale.method = ScoreMethod::sum;
+  scale.transform.add = constant;
+  scale.min_answered = terms.size();
   scale.terms = std::move(terms);
   return scale;
 }

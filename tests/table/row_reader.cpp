@@ -44,7 +44,7 @@ RowReader reader(char delimiter = ',', const std::vector<std::string>& missing =
     columns.plan.beside.pop_back();
   }
   if (response.max == 0) response = {.min = 1, .max = 5, .labels = {{1, "Never"}}};
-  return RowReader({.file = "a.csv", .delimiter = delimiter, .names = columns.names, .columns = columns.plan}, response,
+  return RowReader({.file = "a.csv", .delimiter = delimiter, .names = columns.names, .columns = columns.plan},
                    AnswerCodes(response, missing));
 }
 
@@ -104,7 +104,7 @@ RowReader object_reader(const std::vector<std::string>& missing = {}) {
   const Columns columns;
   const ResponseScale response{.min = 1, .max = 5, .labels = {{1, "Never"}}};
   return RowReader({.file = "a.ndjson", .format = Format::ndjson, .names = columns.names, .columns = columns.plan},
-                   response, AnswerCodes(response, missing));
+                   AnswerCodes(response, missing));
 }
 
 // A JSON object whose keys are those of Columns.
@@ -252,8 +252,7 @@ TEST_CASE("an answer that is also carried along is carried from rows of quoted f
   columns.plan.carried = {0, 2};
   columns.plan.beside = {3};
   const ResponseScale response{.min = 1, .max = 5, .labels = {}};
-  const RowReader rows({.file = "a.csv", .names = columns.names, .columns = columns.plan}, response,
-                       AnswerCodes(response, {}));
+  const RowReader rows({.file = "a.csv", .names = columns.names, .columns = columns.plan}, AnswerCodes(response, {}));
   std::mt19937 random(9);
   std::string text;
   for (int r = 0; r < 9; ++r)

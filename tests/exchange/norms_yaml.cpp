@@ -1,4 +1,4 @@
-#include "report/norms_yaml.h"
+#include "exchange/norms_yaml.h"
 
 #include <doctest/doctest.h>
 

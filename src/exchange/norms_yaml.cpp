@@ -1,9 +1,8 @@
-#include "report/norms_yaml.h"
+#include "exchange/norms_yaml.h"
 
 #include <vector>
 
 #include "base/number.h"
-#include "questionnaire/yaml_writer.h"
 
 namespace attune {
 namespace {
@@ -22,8 +21,10 @@ void add_range(YamlWriter& yaml, int from, int to) {
 
 void add_scale(YamlWriter& yaml, const NormScale& scale) {
   yaml.begin_map().word("mean").word(number_text(scale.mean)).word("sd").word(number_text(scale.sd));
-  yaml.word("percentiles");
-  add_numbers(yaml, scale.percentiles);
+  if (!scale.percentiles.empty()) {
+    yaml.word("percentiles");
+    add_numbers(yaml, scale.percentiles);
+  }
   yaml.end_map();
 }
 
@@ -42,12 +43,10 @@ void add_group(YamlWriter& yaml, const NormGroup& group, const Questionnaire& qu
   yaml.end_map().end_map();
 }
 
-}  // namespace
-
-std::string norms_yaml(const Questionnaire& questionnaire, const Norms& norms) {
-  YamlWriter yaml;
-  yaml.begin_map().word("norms").begin_list().begin_map();
-  yaml.word("sample").text(norms.sample).word("source").text(norms.source).word("response");
+void add_sample(YamlWriter& yaml, const Questionnaire& questionnaire, const Norms& norms) {
+  yaml.begin_map().word("sample").text(norms.sample).word("source").text(norms.source);
+  if (!norms.caution.empty()) yaml.word("caution").text(norms.caution);
+  yaml.word("response");
   add_range(yaml, norms.response.min, norms.response.max);
   yaml.word("percentiles");
   add_numbers(yaml, norms.percentiles);
@@ -56,7 +55,22 @@ std::string norms_yaml(const Questionnaire& questionnaire, const Norms& norms) {
     yaml.word(group.id);
     add_group(yaml, group, questionnaire);
   }
-  yaml.end_map().end_map().end_list().end_map();
+  yaml.end_map().end_map();
+}
+
+}  // namespace
+
+void add_norms(YamlWriter& yaml, const Questionnaire& questionnaire, const std::vector<Norms>& norms) {
+  yaml.word("norms").begin_list();
+  for (const Norms& sample : norms) add_sample(yaml, questionnaire, sample);
+  yaml.end_list();
+}
+
+std::string norms_yaml(const Questionnaire& questionnaire, const Norms& norms) {
+  YamlWriter yaml;
+  yaml.begin_map();
+  add_norms(yaml, questionnaire, {norms});
+  yaml.end_map();
   return yaml.finish();
 }
 

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "exchange/import.h"
+
+namespace attune {
+
+/// Whether `content` begins as a data dictionary of REDCap does, in its own words or those of its programming
+/// interface.
+bool is_redcap_dictionary(std::string_view content, const std::string& extension);
+
+/// A data dictionary of REDCap (CSV; also with semicolons or tabs) as a definition.
+///
+/// Radio buttons, drop-down lists, yes/no, true/false and sliders become items, and whole numbers with a least and a
+/// most where a calculated field uses them; sections and descriptive fields introduce the items after them. Calculated
+/// fields that are sums or means become scales: a blank in [a] + [b] leaves no score, one among the arguments of sum()
+/// or mean() is left out, as in REDCap. What else there is, is told.
+Imported import_redcap(const std::string& content, const ImportRequest& request);
+
+}  // namespace attune
