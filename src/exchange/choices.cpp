@@ -109,10 +109,10 @@ std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices
   }
   numbered.answers = std::move(*numbers);
   numbered.response = response_of(choices, numbered.answers);
-  const bool all_count =
+  numbered.has_values =
       std::all_of(choices.begin(), choices.end(), [](const Choice& one) { return one.value.has_value(); });
   bool as_they_are = true;
-  for (std::size_t c = 0; c < choices.size() && all_count; ++c) {
+  for (std::size_t c = 0; c < choices.size() && numbered.has_values; ++c) {
     numbered.values.emplace_back(numbered.answers[c], *choices[c].value);
     as_they_are = as_they_are && *choices[c].value == numbered.answers[c];
   }

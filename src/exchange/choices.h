@@ -23,6 +23,7 @@ struct NumberedChoices {
   By by = By::code;                                 ///< what the numbers are
   ResponseScale response = {};                      ///< in its `codes`, the codes that are not the numbers themselves
   std::vector<int> answers = {};                    ///< by choice
+  bool has_values = false;                          ///< whether each choice says what it counts
   std::vector<std::pair<int, double>> values = {};  ///< what the answers count, where that is not always themselves
 };
 

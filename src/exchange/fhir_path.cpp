@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <regex>
 #include <utility>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "exchange/fhir_path_syntax.h"
 
 namespace attune {
@@ -89,6 +91,7 @@ class Reading {
 
   Value member(const Value& of, const std::string& name) const {
     if (name == "$this") return of;
+    if (name == "true" || name == "false") return {.kind = Value::Kind::known, .truth = name == "true"};
     if (of.kind == Value::Kind::root) {
       if (name == "item") return {.kind = Value::Kind::items, .items = context_.top};
       if (name == "QuestionnaireResponse" || name == "Questionnaire") return of;
@@ -103,9 +106,38 @@ class Reading {
     // An answer may hold further items, which belong to the item that is answered.
     if (of.kind == Value::Kind::answers && name == "item")
       return {.kind = Value::Kind::items, .items = children(of.items)};
-    if (of.kind == Value::Kind::answers && (name.starts_with("value") || name == "extension" || name == "code"))
-      return of;
+    if (of.kind == Value::Kind::answers && name == "extension") return with_weights(of);
+    if (of.kind == Value::Kind::answers && (name.starts_with("value") || name == "code")) return of;
     refuse(fmt::format("it uses {}", name));
+  }
+
+  Value with_weights(Value answers) const {
+    std::erase_if(answers.items, [this](std::size_t item) { return !context_.items[item].has_weights; });
+    return answers;
+  }
+
+  // Whether the text, a link id, is as the condition says.
+  static Value test(const std::string& name, const Value& of, const Value& pattern) {
+    if (pattern.kind != Value::Kind::text) refuse("it has a condition");
+    const std::string& text = of.text;
+    bool truth = false;
+    if (name == "startsWith") truth = text.starts_with(pattern.text);
+    else if (name == "endsWith") truth = text.ends_with(pattern.text);
+    else if (name == "contains") truth = text.find(pattern.text) != std::string::npos;
+    else if (name == "matches") truth = matches(text, pattern.text);
+    else refuse(fmt::format("it uses {}()", name));
+    return {.kind = Value::Kind::known, .truth = truth};
+  }
+
+  static bool matches(const std::string& text, const std::string& pattern) {
+    constexpr std::size_t kLongest = 200;
+    if (pattern.size() > kLongest || text.size() > kLongest) refuse("it has a long pattern");
+    try {
+      // Without backtracking, so that no pattern takes long.
+      return std::regex_search(text, std::regex(pattern, std::regex::ECMAScript | std::regex_constants::__polynomial));
+    } catch (const std::regex_error&) {
+      refuse(fmt::format("\"{}\" is no pattern", one_line(pattern)));
+    }
   }
 
   std::vector<std::size_t> children(const std::vector<std::size_t>& items) const {
@@ -136,10 +168,13 @@ class Reading {
       if ((name == "descendants" && arguments == 0) || repeats)
         return {.kind = Value::Kind::items, .items = descendants(of)};
     }
+    if (of.kind == Value::Kind::text && arguments == 1) return test(name, of, evaluate(*node.arguments[0], focus));
     if (name == "where" && arguments == 1) return where(of, *node.arguments[0]);
     if (name == "select" && arguments == 1) return evaluate(*node.arguments[0], of);
     if (name == "combine" && arguments == 1) return united(of, evaluate(*node.arguments[0], focus));
-    if (name == "extension" && of.kind == Value::Kind::answers) return of;
+    const bool weighs = name == "ordinal" || name == "ordinalValue" || name == "weight";
+    if (weighs && of.kind == Value::Kind::answers) return with_weights(of);
+    if (name == "extension" && of.kind == Value::Kind::answers) return with_weights(of);
     if (name == "not" && arguments == 0) return negated(of);
     if (name == "exists" && arguments == 0) return existence(of, false);
     if (name == "hasValue" && arguments == 0) return existence(of, false);
@@ -147,8 +182,8 @@ class Reading {
     if (name == "round") return rounded(node, of);
     if (name == "sum" || name == "avg" || name == "count") return total(name, of);
     if (name == "aggregate" && arguments == 2) return aggregated(node, of);
-    constexpr std::array<std::string_view, 10> kSame{"first",     "single",    "last",   "ordinal", "ordinalValue",
-                                                     "toInteger", "toDecimal", "weight", "ofType",  "as"};
+    constexpr std::array<std::string_view, 7> kSame{"first",     "single", "last", "toInteger",
+                                                    "toDecimal", "ofType", "as"};
     if (std::find(kSame.begin(), kSame.end(), name) != kSame.end() && of.kind != Value::Kind::root) {
       const bool picks = name == "first" || name == "single" || name == "last";
       if (picks && of.items.size() > 1) refuse("it picks one of several answers");

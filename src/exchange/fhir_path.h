@@ -14,6 +14,7 @@ namespace attune {
 struct FhirPathItem {
   std::string link_id;
   std::vector<std::size_t> children = {};  ///< indices of the items within it
+  bool has_weights = true;                 ///< whether its answers have ordinal values
 };
 
 /// What an expression can refer to.

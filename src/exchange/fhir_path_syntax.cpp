@@ -175,7 +175,9 @@ class Parser {
 
   // A member, a function with its arguments, or $this and $total.
   NodePointer step() {
-    std::string name = peek() == '`' ? quoted() : (take('$') ? "$" : "") + word();
+    const bool special = take('$');
+    std::string name = peek() == '`' ? quoted() : word();
+    if (special) name.insert(0, "$");
     if (!take('(')) return make(FhirPathNode::Kind::member, std::move(name));
     NodePointer node = make(FhirPathNode::Kind::call, std::move(name));
     if (take(')')) return node;

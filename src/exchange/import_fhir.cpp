@@ -140,7 +140,9 @@ class Importer {
   void add_scores() {
     FhirPathContext context;
     for (std::size_t f = 0; f < found_.size(); ++f) {
-      context.items.push_back({.link_id = found_[f].link_id, .children = found_[f].children});
+      context.items.push_back({.link_id = found_[f].link_id,
+                               .children = found_[f].children,
+                               .has_weights = found_[f].numbered && found_[f].numbered->has_values});
       if (!found_[f].parent) context.top.push_back(f);
     }
     read_variables();

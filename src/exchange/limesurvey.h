@@ -68,7 +68,7 @@ struct LimeSurvey {
 };
 
 /// Reads a survey archive of XML (.lss), as versions 2 to 6 write it. `file` is its name in messages. Throws Error
-/// (data) for what is none, and for a document type definition, which no such file has.
+/// (data) for what is none, for a document type definition, which no such file has, and for more than a million tags.
 LimeSurvey read_lss(std::string_view xml, const std::string& file);
 
 /// Reads a survey as tab-separated text (.txt, .tsv). Throws Error (data) for what is none.

@@ -193,6 +193,10 @@ class ArchiveReader {
 }  // namespace
 
 LimeSurvey read_lss(std::string_view xml, const std::string& file) {
+  // Each takes the parser more memory than it has in the file.
+  constexpr std::ptrdiff_t kMostTags = 1'000'000;
+  if (std::count(xml.begin(), xml.end(), '<') > kMostTags)
+    throw Error(ExitCode::data, {.file = file}, fmt::format("more than {} tags", grouped(kMostTags)));
   pugi::xml_document document;
   // The default leaves entities that a file declares as they are; a declaration is refused all the same.
   const auto result = document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_doctype);

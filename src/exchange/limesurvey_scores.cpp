@@ -121,9 +121,11 @@ class ScoreFinder {
     return text.substr(start + 1, end - start - 1);
   }
 
-  // that.q1 stands for all lines of an array.
-  std::vector<std::string> expanded(const std::string& name) const {
+  // that.q1 stands for all lines of an array. What .NAOK says, that a hidden question is a blank one, holds here
+  // anyway.
+  std::vector<std::string> expanded(std::string name) const {
     constexpr std::string_view kThat = "that.";
+    if (name.ends_with("NAOK")) name.resize(name.size() - (name.ends_with(".NAOK") ? 5 : 4));
     if (!name.starts_with(kThat)) return {name};
     const std::string rest = name.substr(kThat.size());
     const std::string code = rest.substr(0, rest.find('.'));
@@ -139,9 +141,9 @@ class ScoreFinder {
   // number.
   std::optional<FormulaVariable> find_item(std::string variable) const {
     bool by_value = false;
-    for (const std::string_view suffix : {".NAOK", ".valueNAOK", ".value", ".code"}) {
+    for (const std::string_view suffix : {".value", ".code"}) {
       if (!variable.ends_with(suffix)) continue;
-      by_value = by_value || suffix.starts_with(".value");
+      by_value = by_value || suffix == ".value";
       variable.resize(variable.size() - suffix.size());
     }
     const auto place = items_.places.find(variable);

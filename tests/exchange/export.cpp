@@ -190,7 +190,7 @@ TEST_CASE("what a format cannot say is told by name") {
     CHECK(testing::tells(exported.left_out, "Scale more: it is made of a scale that is left out"));
     CHECK(testing::tells(exported.left_out, "bands of all"));
   }
-  CHECK(testing::tells(export_definition("fhir", shipped("ecr-5pt"), {}).left_out, "profiles and norms"));
+  CHECK(testing::tells(export_definition("fhir", shipped("ecr-5pt"), {}).left_out, "profiles, norms"));
 }
 
 TEST_CASE("a weighted mean of which parts may be missing is refused where nothing else is left") {

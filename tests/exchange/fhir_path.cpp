@@ -55,6 +55,8 @@ TEST_CASE("paths lead to the answers of items, sum() adds them up") {
         "'http://hl7.org/fhir/StructureDefinition/ordinalValue').valueDecimal.sum()",
         "%context.repeat(item).where(linkId = 'a' or linkId = 'b' or linkId = 'c').answer.weight().sum()",
         "%resource.descendants().where(linkId in ('a' | 'b' | 'c')).answer.value.select(ordinal()).sum()",
+        "%resource.descendants().where(linkId.matches('^[a-c]$')).answer.value.ordinal().sum()",
+        "%resource.repeat(item).where(linkId.startsWith('d').not() and linkId != 'e').answer.weight().sum()",
         "%resource.item.where(linkId='g').item.answer.ordinalValue().aggregate($this + $total, 0)"}) {
     CAPTURE(path);
     const bool picks = holds(path, "first()");
@@ -67,6 +69,19 @@ TEST_CASE("paths lead to the answers of items, sum() adds them up") {
     CHECK(formula.kind == ScoreFormula::Kind::sum);
     CHECK(formula.blanks == Blanks::are_nothing);
   }
+}
+
+TEST_CASE("items whose answers have no ordinal values add nothing to them") {
+  FhirPathContext context = questionnaire();
+  context.items[4].has_weights = context.items[5].has_weights = false;
+  CHECK(variables_of(parse_fhir_path("%resource.repeat(item).answer.weight().sum()", context)) == Names{"a", "b", "c"});
+}
+
+TEST_CASE("a pattern that would keep others busy for years is matched at once") {
+  FhirPathContext context = questionnaire();
+  context.items[1].link_id = std::string(150, 'a');
+  const std::string hostile = "%resource.descendants().where(linkId.matches('^(a+)+(a*)*$x')).answer.value.sum()";
+  CHECK(holds(error_of([&] { parse_fhir_path(hostile, context); }).problem(), "no parts"));
 }
 
 TEST_CASE("avg() is a mean, and so is a sum divided by its count") {
