@@ -41,9 +41,6 @@ class SqlNames {
 /// Whether a scale is made of scales.
 bool is_combined(const Questionnaire& questionnaire, std::size_t scale);
 
-/// Whether whole numbers add up to the scale's score, so that one division makes it.
-bool is_simple(const Questionnaire& questionnaire, std::size_t scale);
-
 /// Whether its score is the double nearest to the true value.
 bool is_exact(const Questionnaire& questionnaire, std::size_t scale);
 

@@ -77,7 +77,7 @@ class ScaleSteps {
     for (std::size_t s = 0; s < questionnaire_.scales.size(); ++s) {
       const Scale& scale = questionnaire_.scales[s];
       if (!scale.has_key()) continue;
-      if (is_simple(questionnaire_, s)) {
+      if (questionnaire_.scales[s].is_simple()) {
         columns.push_back({dialect_.as_whole(total_of(keyed_answers(scale))), names_.sum_name(s)});
       } else {
         columns.push_back({total_of(weighted_answers(scale)), names_.sum_name(s)});
@@ -127,7 +127,8 @@ class ScaleSteps {
     for (std::size_t s = 0; s < questionnaire_.scales.size(); ++s) {
       if (is_combined(questionnaire_, s)) continue;
       const Scale& scale = questionnaire_.scales[s];
-      columns.push_back({is_simple(questionnaire_, s) ? simple_score(s) : weighted_score(s), names_.score_of(s)});
+      columns.push_back(
+          {questionnaire_.scales[s].is_simple() ? simple_score(s) : weighted_score(s), names_.score_of(s)});
       if (questionnaire_.has_standard_error(s))
         columns.push_back({standard_error(s, factor(scale)), names_.error_of(s)});
     }
@@ -167,7 +168,7 @@ class ScaleSteps {
       return fmt::format("CASE WHEN {} >= {} THEN {} END", names_.answered_of(s), least(s), dialect_.real(*reported));
     const std::string sum = dialect_.as_whole(names_.sum_name(s));
     const std::string spread = fmt::format("{0} * {1} - {2} * {2}", names_.answered_of(s), names_.squares_name(s),
-                                           is_simple(questionnaire_, s) ? names_.sum_name(s) : sum);
+                                           questionnaire_.scales[s].is_simple() ? names_.sum_name(s) : sum);
     const double stretch = std::abs(questionnaire_.scales[s].transform.multiply);
     return fmt::format("CASE WHEN {0} >= {1} THEN {2}{3}sqrt({4} / ({0} * {0} * ({0} - 1))) END", names_.answered_of(s),
                        std::max<std::size_t>(least(s), 2), stretch == 1 ? "" : dialect_.real(stretch) + " * ",
