@@ -29,6 +29,11 @@ std::vector<int> ResponseScale::answers() const {
   return answers;
 }
 
+bool Scale::is_simple() const {
+  const auto counts_itself = [](const KeyedItem& keyed) { return keyed.weight == 1 && keyed.values.empty(); };
+  return terms.empty() && std::all_of(items.begin(), items.end(), counts_itself);
+}
+
 bool Questionnaire::one_response() const {
   return std::none_of(items.begin(), items.end(), [](const Item& item) { return item.response.has_value(); });
 }

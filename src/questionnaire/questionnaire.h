@@ -121,6 +121,9 @@ struct Scale {
   /// Whether it has items of its own, and so a number of answered ones.
   bool has_key() const { return !items.empty(); }
   std::size_t parts() const { return items.size() + terms.size(); }
+  /// Whether it is made of items alone, each of which counts its answer, reversed or not: then whole numbers add up to
+  /// the score, before it is transformed.
+  bool is_simple() const;
 };
 
 /// Profiles as quarters of the plane of two scales: at or above its cut, a dimension is high.

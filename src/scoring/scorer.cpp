@@ -23,12 +23,6 @@ std::int8_t quadrant(const QuadrantRule& rule, double x, double y) {
   return static_cast<std::int8_t>((x >= rule.x_cut ? 1 : 0) + (y >= rule.y_cut ? 2 : 0));
 }
 
-bool is_simple(const Scale& scale) {
-  return scale.terms.empty() && std::all_of(scale.items.begin(), scale.items.end(), [](const KeyedItem& keyed) {
-           return keyed.weight == 1 && keyed.values.empty();
-         });
-}
-
 // Of all parts, whether they are there or not.
 long double weight_of(const Scale& scale) {
   long double weight = 0;
@@ -46,7 +40,7 @@ Scorer::Scorer(const Questionnaire& questionnaire)
     reflections_.push_back(response.min + response.max);
   }
   for (std::size_t s = 0; s < scales_.size(); ++s) {
-    simple_.push_back(is_simple(scales_[s]));
+    simple_.push_back(scales_[s].is_simple());
     adders_.emplace_back(scales_[s].items, reflections_);
     weighted_.emplace_back(questionnaire, scales_[s].items);
     has_error_.push_back(questionnaire.has_standard_error(s));

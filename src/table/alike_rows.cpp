@@ -24,15 +24,18 @@ std::vector<std::optional<std::size_t>> items_by_column(const ColumnPlan& plan) 
 
 }  // namespace
 
-AlikeRows::AlikeRows(const ColumnPlan& plan, const AnswerCodes& codes, ValueGrammar grammar)
-    : plan_(&plan), grammar_(grammar), answers_(plan.items.size()) {
-  meaning_.fill(kOther);
-  for (char digit = '0'; digit <= '9'; ++digit)
-    meaning_[static_cast<unsigned char>(digit)] = codes.read(std::string_view(&digit, 1)).value_or(kOther);
+AlikeRows::AlikeRows(const ColumnPlan& plan, const ItemCodes& codes, ValueGrammar grammar)
+    : plan_(&plan), grammar_(grammar), meaning_(plan.items.size()), answers_(plan.items.size()) {
+  for (std::size_t item = 0; item < meaning_.size(); ++item) {
+    meaning_[item].fill(kOther);
+    for (char digit = '0'; digit <= '9'; ++digit)
+      meaning_[item][static_cast<std::size_t>(digit - '0')] =
+          codes[item].read(std::string_view(&digit, 1)).value_or(kOther);
+  }
 }
 
 std::optional<AlikeRows> AlikeRows::of(std::string_view row, const std::vector<PlacedValue>& values,
-                                       const ColumnPlan& plan, const AnswerCodes& codes, ValueGrammar grammar) {
+                                       const ColumnPlan& plan, const ItemCodes& codes, ValueGrammar grammar) {
   AlikeRows rows(plan, codes, grammar);
   const std::vector<std::optional<std::size_t>> item_of = items_by_column(plan);
   std::size_t items = 0, from = 0;
@@ -106,7 +109,8 @@ bool AlikeRows::take(const Stretch& stretch, std::string_view text) {
     differs = static_cast<char>(differs | ((text[at] ^ stretch.bytes[at]) & stretch.fixed[at]));
   bool other = differs != 0;
   for (const auto& [offset, item] : stretch.digits) {
-    answers_[item] = meaning_[static_cast<unsigned char>(text[offset])];
+    const auto digit = static_cast<unsigned char>(text[offset] - '0');
+    answers_[item] = meaning_[item][std::min<std::size_t>(digit, 15)];
     other |= answers_[item] == kOther;
   }
   return !other;

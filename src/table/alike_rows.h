@@ -36,7 +36,7 @@ class AlikeRows {
  public:
   /// Rows like `row`, whose values, in its order, are `values`. Nothing where an item of the plan has no digit in it.
   static std::optional<AlikeRows> of(std::string_view row, const std::vector<PlacedValue>& values,
-                                     const ColumnPlan& plan, const AnswerCodes& codes, ValueGrammar grammar);
+                                     const ColumnPlan& plan, const ItemCodes& codes, ValueGrammar grammar);
 
   /// Appends rows from the start of `text`, which begins on `line`, to `block`, until one is not alike. Returns how
   /// many bytes they take; each has one line.
@@ -51,7 +51,7 @@ class AlikeRows {
     std::size_t column = 0;                                   // of the value
   };
 
-  AlikeRows(const ColumnPlan& plan, const AnswerCodes& codes, ValueGrammar grammar);
+  AlikeRows(const ColumnPlan& plan, const ItemCodes& codes, ValueGrammar grammar);
   bool has_values() const;
   std::size_t read_row(std::string_view text);
   bool take(const Stretch& stretch, std::string_view text);
@@ -61,7 +61,7 @@ class AlikeRows {
 
   const ColumnPlan* plan_;
   ValueGrammar grammar_;
-  std::array<Answer, 256> meaning_;  // of a byte as an answer; kOther where it is none
+  std::vector<std::array<Answer, 16>> meaning_;  // [item][digit]; kOther for what is no digit or no answer
   std::vector<Stretch> stretches_;
   std::vector<Answer> answers_;           // of the row being read
   std::vector<std::string_view> values_;  // by column, where they are not answers

@@ -36,7 +36,7 @@ std::string_view without_line_feed(std::string_view row) {
 // and, where others follow, from the second, fourth, eighth … after it, so that unlike rows cost little.
 class AlikeRowsOfBlock {
  public:
-  AlikeRowsOfBlock(const ColumnPlan& plan, const AnswerCodes& codes, ValueGrammar grammar)
+  AlikeRowsOfBlock(const ColumnPlan& plan, const ItemCodes& codes, ValueGrammar grammar)
       : plan_(plan), codes_(codes), grammar_(grammar) {}
 
   std::size_t read(std::string_view text, std::size_t line, RespondentBlock& block) {
@@ -58,7 +58,7 @@ class AlikeRowsOfBlock {
 
  private:
   const ColumnPlan& plan_;
-  const AnswerCodes& codes_;
+  const ItemCodes& codes_;
   ValueGrammar grammar_;
   std::optional<AlikeRows> rows_;
   std::size_t unlike_ = 0;  // rows since the last that were alike, or the last lesson

@@ -252,8 +252,7 @@ TEST_CASE("an answer that is also carried along is carried from rows of quoted f
   columns.plan.carried = {0, 2};
   columns.plan.beside = {3};
   const ResponseScale response{.min = 1, .max = 5, .labels = {}};
-  const RowReader rows({.file = "a.csv", .names = columns.names, .columns = columns.plan},
-                       AnswerCodes(response, {}));
+  const RowReader rows({.file = "a.csv", .names = columns.names, .columns = columns.plan}, AnswerCodes(response, {}));
   std::mt19937 random(9);
   std::string text;
   for (int r = 0; r < 9; ++r)
