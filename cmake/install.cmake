@@ -9,25 +9,11 @@ install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 # Inside the house headers are named by their folder; installed, that name begins with "attune/", so that a header of
-# another project's base/ cannot take their place.
-foreach(header
-    attune.h
-    base/error.h
-    questionnaire/answer.h
-    questionnaire/catalogue.h
-    questionnaire/check.h
-    questionnaire/document.h
-    questionnaire/load.h
-    questionnaire/questionnaire.h
-    questionnaire/reader.h
-    questionnaire/reported_error.h
-    questionnaire/score_range.h
-    scoring/key_sums.h
-    scoring/measurement_error.h
-    scoring/norm_group.h
-    scoring/norm_score.h
-    scoring/reliable_change.h
-    scoring/scorer.h)
+# another project's base/ cannot take their place. Installed are those that attune.h brings along.
+file(GLOB public_headers RELATIVE ${PROJECT_SOURCE_DIR}/src CONFIGURE_DEPENDS
+  src/questionnaire/*.h src/scoring/*.h src/psychometrics/*.h)
+list(REMOVE_ITEM public_headers questionnaire/load_parts.h psychometrics/answer_steps.h)
+foreach(header attune.h base/error.h ${public_headers})
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS src/${header})
   file(READ src/${header} text)
   string(REGEX REPLACE "#include \"([a-z]+)/" "#include \"attune/\\1/" text "${text}")
@@ -39,7 +25,13 @@ set(config_folder ${CMAKE_INSTALL_LIBDIR}/cmake/attune)
 install(TARGETS attune_core EXPORT attune ARCHIVE)
 install(EXPORT attune NAMESPACE attune:: DESTINATION ${config_folder})
 configure_package_config_file(cmake/attune-config.cmake.in ${PROJECT_BINARY_DIR}/attune-config.cmake
-  INSTALL_DESTINATION ${config_folder})
+  INSTALL_DESTINATION ${config_folder} PATH_VARS CMAKE_INSTALL_DATADIR)
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/attune-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/attune-config.cmake ${PROJECT_BINARY_DIR}/attune-config-version.cmake
   DESTINATION ${config_folder})
+
+# The tree may be moved, so that all paths begin where this file is found.
+set(pkgconfig_folder ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+file(RELATIVE_PATH prefix_from_pkgconfig ${CMAKE_INSTALL_PREFIX}/${pkgconfig_folder} ${CMAKE_INSTALL_PREFIX})
+configure_file(cmake/attune.pc.in ${PROJECT_BINARY_DIR}/attune.pc @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/attune.pc DESTINATION ${pkgconfig_folder})

@@ -97,6 +97,8 @@ ExitCode run(int argc, char** argv) {
   add_stats(app, action);
   add_codebook(app, action);
   add_sql(app, action);
+  add_import(app, action);
+  add_export(app, action);
   add_check(app, action);
   try {
     app.parse(argc, argv);

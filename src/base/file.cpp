@@ -8,10 +8,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <utility>
 
 #include "base/error.h"
+#include "base/temporary_file.h"
 
 namespace attune {
 namespace fs = std::filesystem;
@@ -122,14 +122,10 @@ OutputFile::OutputFile(const std::string& name) : name_(name == "-" ? "standard 
 }
 
 void OutputFile::create_beside_target() {
-  const std::string directory = directory_of(target_);
-  descriptor_ = open(directory.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
-  if (descriptor_ >= 0) return;
-  if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) fail(ExitCode::cannot_create, "cannot create");
-  std::string pattern = directory + "/.attune-XXXXXX";
-  descriptor_ = mkostemp(pattern.data(), O_CLOEXEC);
-  if (descriptor_ < 0) fail(ExitCode::cannot_create, "cannot create");
-  temporary_ = pattern;
+  const TemporaryFile made = open_temporary(directory_of(target_));
+  if (made.descriptor < 0) fail(ExitCode::cannot_create, "cannot create");
+  descriptor_ = made.descriptor;
+  temporary_ = made.name;
 }
 
 OutputFile::~OutputFile() {

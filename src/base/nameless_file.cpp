@@ -1,6 +1,5 @@
 #include "base/nameless_file.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -9,18 +8,16 @@
 #include <utility>
 
 #include "base/file.h"
+#include "base/temporary_file.h"
 
 namespace attune {
 namespace {
 
-// A file without a name from the start, or, where the file system has no such files, from the next moment on.
+// Without a name from the start or, where the file system has no such files, from the next moment on.
 int open_nameless(const std::string& folder) {
-  const int descriptor = open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (descriptor >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return descriptor;
-  std::string pattern = folder + "/attune-XXXXXX";
-  const int named = mkostemp(pattern.data(), O_CLOEXEC);
-  if (named >= 0) unlink(pattern.c_str());
-  return named;
+  const auto [descriptor, name] = open_temporary(folder);
+  if (!name.empty()) unlink(name.c_str());
+  return descriptor;
 }
 
 }  // namespace

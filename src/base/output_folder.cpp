@@ -38,7 +38,11 @@ OutputFolder::OutputFolder(const std::string& name) : name_(name), target_(place
   if (mkdtemp(pattern.data()) == nullptr) fail(ExitCode::cannot_create, name_, "cannot create");
   temporary_ = pattern;
   descriptor_ = open(pattern.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor_ < 0) fail(ExitCode::cannot_create, name_, "cannot open");
+  if (descriptor_ >= 0) return;
+  const int error_number = errno;
+  rmdir(temporary_.c_str());  // an unfinished object has no destructor
+  errno = error_number;
+  fail(ExitCode::cannot_create, name_, "cannot open");
 }
 
 OutputFolder::~OutputFolder() {

@@ -69,8 +69,12 @@ class QualityColumns : public ResultPart {
     const Distance distance = mahalanobis_->of(answers);
     const double missing = share_missing(answers);
     longest_runs_.push_back(static_cast<std::uint16_t>(run.length));
-    const double found[] = {
-        answer_sd(answers), even_odd_consistency(questionnaire_, answers), agreement, distance.d2, distance.p, missing};
+    const double found[] = {questionnaire_.one_response() ? answer_sd(answers) : kNoScore,
+                            even_odd_consistency(questionnaire_, answers),
+                            agreement,
+                            distance.d2,
+                            distance.p,
+                            missing};
     for (std::size_t i = 0; i < indices_.size(); ++i) indices_[i].push_back(found[i]);
 
     notes_.push_back(note_on(run, agreement, distance.p, missing));

@@ -28,9 +28,17 @@ bool has_decimal_comma(const std::string& text) {
   return comma != std::string::npos && parse_whole(text.substr(0, comma)) && parse_whole(text.substr(comma + 1));
 }
 
+// What it may mean that answers go beyond the one range of all items.
+std::string wider_range_text(const InvalidAnswers& invalid, const Questionnaire& questionnaire) {
+  const ResponseScale& response = questionnaire.response;
+  const int above = questionnaire.one_response() ? answers_above(invalid, response) : 0;
+  if (above < 2) return {};
+  return fmt::format(" If the answers run to {}, the file is not of {}, which has {} to {}.", response.max + above,
+                     questionnaire.id, response.min, response.max);
+}
+
 // Most often one code or mistake is behind all of them, so the remedy shows which texts there are.
 [[noreturn]] void refuse(const InvalidAnswers& invalid, const Questionnaire& questionnaire) {
-  const ResponseScale& response = questionnaire.response;
   std::vector<std::pair<std::size_t, std::string>> counts;
   for (const auto& [text, count] : invalid.texts) counts.emplace_back(count, text);
   std::sort(counts.rbegin(), counts.rend());
@@ -40,17 +48,15 @@ bool has_decimal_comma(const std::string& text) {
                                           : fmt::format("{} more like it; in all: {}.", grouped(invalid.count - 1),
                                                         join_words(listed, "and", 5));
   const std::string& commonest = counts.front().second;
-  const int above = answers_above(invalid, response);
-  if (above > 1) {
-    remedy += fmt::format(" If the answers run to {}, the file is not of {}, which has {} to {}.", response.max + above,
-                          questionnaire.id, response.min, response.max);
-  }
+  remedy += wider_range_text(invalid, questionnaire);
   if (has_decimal_comma(commonest)) remedy += " Numbers need a decimal point, not a comma.";
   // --missing separates its codes by commas, so it cannot name a code that holds one.
   if (commonest.find(',') == std::string::npos)
     remedy += fmt::format(" If {} means \"not answered\", add --missing {}.", commonest, commonest);
-  remedy += fmt::format(" To take whatever is outside {}–{} as not answered, add --invalid missing.", response.min,
-                        response.max);
+  const bool alike = questionnaire.one_response();
+  remedy += fmt::format(" To take whatever is {} {} as not answered, add --invalid missing.",
+                        alike && !questionnaire.response.only_labelled ? "outside" : "none of",
+                        alike ? answers_named(questionnaire.response) : "its item's answers");
   throw Error(ExitCode::data, invalid.first->error.place(), invalid.first->error.problem(), remedy);
 }
 
@@ -142,7 +148,8 @@ class Reading {
   }
 
   void note_unused_range() {
-    if (summary_.respondents < kEnoughToTell || highest_ == kMissing || highest_ >= questionnaire_.response.max) return;
+    if (!questionnaire_.one_response() || summary_.respondents < kEnoughToTell) return;
+    if (highest_ == kMissing || highest_ >= questionnaire_.response.max) return;
     summary_.notes.push_back(fmt::format("No answer is above {}, though {} has answers up to {}. Is it the right one?",
                                          highest_, questionnaire_.id, questionnaire_.response.max));
   }

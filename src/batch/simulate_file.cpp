@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <span>
 #include <vector>
@@ -16,12 +17,15 @@ namespace {
 
 constexpr std::size_t kRowsInBlock = 4096;
 
-void check_missing_code(const ResponseScale& response, const std::string& code) {
-  const auto read = AnswerCodes(response, {}).read(code);
-  if (!read || *read == kMissing) return;
-  throw Error(ExitCode::usage, {},
-              fmt::format("missing code {}: that is an answer on this questionnaire's scale ({}–{})", code,
-                          response.min, response.max));
+void check_missing_code(const Questionnaire& questionnaire, const std::string& code) {
+  const ItemCodes codes(questionnaire, {});
+  for (std::size_t item = 0; item < questionnaire.items.size(); ++item) {
+    const auto read = codes[item].read(code);
+    if (!read || *read == kMissing) continue;
+    throw Error(ExitCode::usage, {},
+                fmt::format("missing code {}: that is an answer on this questionnaire's scale ({})", code,
+                            codes[item].answers()));
+  }
 }
 
 class Run {
@@ -29,11 +33,13 @@ class Run {
   Run(const Questionnaire& questionnaire, const SimulationRun& run)
       : run_(run),
         simulator_(questionnaire, run.model, run.seed),
-        min_(questionnaire.response.min),
         countries_(SimulatedBlock::kCountries.begin(), SimulatedBlock::kCountries.end()),
         missing_{.text = run.missing_code, .json = run.missing_code.empty() || parse_number(run.missing_code)} {
-    check_missing_code(questionnaire.response, run.missing_code);
-    for (int answer = min_; answer <= questionnaire.response.max; ++answer) texts_.push_back(std::to_string(answer));
+    check_missing_code(questionnaire, run.missing_code);
+    for (std::size_t item = 0; item < questionnaire.items.size(); ++item) {
+      for (const int answer : questionnaire.response_of(item).answers())
+        texts_.emplace(static_cast<Answer>(answer), std::to_string(answer));
+    }
     name_columns(questionnaire);
     label_columns(questionnaire);
     writer_ = make_result_writer({.format = run.to}, names_, labels_);
@@ -109,15 +115,14 @@ class Run {
 
   Cell cell_of(Answer answer) const {
     if (answer == kMissing) return missing_;
-    return {.text = texts_[static_cast<std::size_t>(answer - min_)], .json = true};
+    return {.text = texts_.at(answer), .json = true};
   }
 
   const SimulationRun& run_;
   Simulator simulator_;
-  int min_;
   std::vector<std::string> countries_;
   Cell missing_;
-  std::vector<std::string> texts_;  // of the answers, from the lowest
+  std::map<Answer, std::string> texts_;
   std::vector<std::string> names_;
   std::vector<ColumnLabels> labels_;
   std::unique_ptr<ResultWriter> writer_;

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "commands/commands.h"
+#include "commands/language_option.h"
 #include "questionnaire/load.h"
 #include "scoring/norm_group.h"
 
@@ -13,12 +14,14 @@ namespace {
 struct CodebookOptions {
   std::string id;
   std::string format = "md";
+  std::string language;
   bool norms = false;
   bool quality = false;
 };
 
 ExitCode write_codebook(const CodebookOptions& options) {
-  const Questionnaire questionnaire = load_named(options.id, Catalogue::of_environment());
+  Questionnaire questionnaire = load_named(options.id, Catalogue::of_environment());
+  speak(questionnaire, options.language);
   const CodebookParts parts{.norms = options.norms ? &usable_norms(questionnaire) : nullptr,
                             .quality = options.quality};
   const auto entries = codebook(questionnaire, parts);
@@ -41,6 +44,7 @@ void add_codebook(CLI::App& app, Action& run) {
       ->check(CLI::IsMember({"md", "csv", "json"}))
       ->capture_default_str()
       ->type_name("FORM");
+  add_language_option(*command, options->language);
   command->footer("Examples:\n  attune codebook ecr-r > appendix.md\n  attune codebook ecr-5pt --norms --format csv");
   command->callback([&run, options] { run = [options] { return write_codebook(*options); }; });
 }

@@ -25,6 +25,8 @@ void add_report(CLI::App& app, Action& run);
 void add_plot(CLI::App& app, Action& run);
 void add_codebook(CLI::App& app, Action& run);
 void add_sql(CLI::App& app, Action& run);
+void add_import(CLI::App& app, Action& run);
+void add_export(CLI::App& app, Action& run);
 void add_take(CLI::App& app, Action& run);
 void add_learn(CLI::App& app, Action& run);
 void add_history(CLI::App& app, Action& run);

@@ -9,7 +9,7 @@
 #include "commands/demographic_options.h"
 #include "commands/reading.h"
 #include "commands/terminal_output.h"
-#include "report/norms_yaml.h"
+#include "exchange/norms_yaml.h"
 
 namespace attune {
 namespace {

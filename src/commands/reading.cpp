@@ -27,7 +27,7 @@ char delimiter_of(const std::string& text) {
 
 void set_min_answered(Questionnaire& questionnaire, std::size_t least) {
   for (Scale& scale : questionnaire.scales) {
-    if (scale.method == ScoreMethod::combine) continue;
+    if (!scale.has_key()) continue;
     if (least > scale.items.size()) {
       throw Error(ExitCode::usage, {},
                   fmt::format("--min-answered {}: the scale {} has only {}", least, scale.id,

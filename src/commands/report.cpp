@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "batch/report_files.h"
 #include "commands/commands.h"
+#include "commands/language_option.h"
 #include "commands/norm_options.h"
 #include "commands/reading.h"
 #include "commands/terminal_output.h"
@@ -22,6 +23,7 @@ struct ReportOptions {
   ReadingOptions reading;
   NormOptions norms;
   std::vector<std::string> before;
+  std::string language;
   std::string wording;
   std::string format = "html";
   std::string output;
@@ -123,6 +125,7 @@ ExitCode report_group(const ReportOptions& options, const Questionnaire& questio
 
 ExitCode report(ReportOptions& options) {
   Questionnaire questionnaire = questionnaire_of(options.reading);
+  speak(questionnaire, options.language);
   if (!options.wording.empty()) read_wording_file(options.wording, questionnaire);
   options.page.date = today();
   return options.group ? report_group(options, questionnaire) : report_persons(options, questionnaire);
@@ -149,6 +152,7 @@ void add_report(CLI::App& app, Action& run) {
                      ->type_name("FILE")
                      ->allow_extra_args(false);
   add_norm_options(*command, options->norms);
+  add_language_option(*command, options->language);
   command->add_option("--wording", options->wording, "file with the statements, to show them with the answers")
       ->type_name("FILE");
   auto* no_items = command->add_flag("!--no-items", options->page.items, "leave out the answers one by one");

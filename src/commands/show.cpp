@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/terminal.h"
 #include "commands/commands.h"
+#include "commands/language_option.h"
 #include "questionnaire/load.h"
 #include "report/definition.h"
 
@@ -12,10 +13,12 @@ namespace {
 struct ShowOptions {
   std::string id;
   std::string format = "text";
+  std::string language;
 };
 
 ExitCode show(const ShowOptions& options) {
-  const Questionnaire questionnaire = load_named(options.id, Catalogue::of_environment());
+  Questionnaire questionnaire = load_named(options.id, Catalogue::of_environment());
+  speak(questionnaire, options.language);
   OutputFile("-").write(options.format == "json" ? definition_json(questionnaire)
                                                  : definition_text(questionnaire, terminal_width()));
   return ExitCode::ok;
@@ -32,6 +35,7 @@ void add_show(CLI::App& app, Action& run) {
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str()
       ->type_name("FORM");
+  add_language_option(*command, options->language);
   command->footer("Example:\n  attune show ecr-r");
   command->callback([&run, options] { run = [options] { return show(*options); }; });
 }

@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "batch/sitting_results.h"
 #include "commands/commands.h"
+#include "commands/language_option.h"
 #include "commands/history_access.h"
 #include "commands/plan_keeping.h"
 #include "commands/terminal_output.h"
@@ -35,6 +36,7 @@ namespace {
 struct TakeOptions {
   std::string id = "attune-24";
   std::vector<std::string> about;
+  std::string language;
   std::string wording;
   bool plain = false;
   bool skip_intro = false;
@@ -109,6 +111,7 @@ std::string key_source(const Questionnaire& questionnaire) {
 
 Questionnaire questionnaire_of(const TakeOptions& options) {
   Questionnaire questionnaire = load_named(options.id, Catalogue::of_environment());
+  speak(questionnaire, options.language);
   if (!options.wording.empty()) read_wording_file(options.wording, questionnaire);
   if (!questionnaire.has_wording()) {
     throw Error(
@@ -313,6 +316,7 @@ void add_take(CLI::App& app, Action& run) {
                    "partner, friend, mother, father, child, therapist, general, or a name; may be repeated to compare")
       ->type_name("WHOM")
       ->allow_extra_args(false);
+  add_language_option(*command, options->language);
   command
       ->add_option("--wording", options->wording,
                    "file with the statements, where they are not shipped: one a line, or YAML")

@@ -3,26 +3,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <optional>
+#include <iterator>
 #include <set>
 #include <utility>
 
 #include "base/error.h"
-#include "base/number.h"
 #include "base/text.h"
-#include "exchange/sql_columns.h"
-#include "exchange/sql_normal.h"
+#include "exchange/sql_answers.h"
+#include "exchange/sql_names.h"
+#include "exchange/sql_profiles.h"
 #include "exchange/sql_quality.h"
+#include "exchange/sql_scales.h"
 #include "exchange/sql_step.h"
 #include "questionnaire/answer.h"
-#include "questionnaire/reported_error.h"
 
 namespace attune {
 namespace {
 
-// Doubles that scales are combined to fall short of a cut by their last digit; true values never lie so near.
-constexpr double kSameScore = 1e-9;
 constexpr int kCommentWidth = 96;
 
 class ScoringStatement {
@@ -31,21 +28,21 @@ class ScoringStatement {
       : questionnaire_(questionnaire),
         options_(options),
         dialect_(options.database),
+        names_(questionnaire_, dialect_),
         norms_(norm_steps(questionnaire, options.norms, dialect_)) {
     if (options.quality) quality_ = quality_steps(questionnaire, dialect_);
-    for (std::size_t k = 0; k < options.carried.size(); ++k) kept_.push_back(name(fmt::format("kept {}", k + 1)));
-    add_reading_steps();
-    add_sums();
-    add_scores();
-    for (std::size_t depth = 1; add_combined(depth);) ++depth;
-    add_comparisons();
-    add_quality();
+    for (std::size_t k = 0; k < options.carried.size(); ++k)
+      kept_.push_back(names_.name(fmt::format("kept {}", k + 1)));
+    add(answer_steps(names_, options, kept_));
+    add(scale_steps(names_, kept_, quality_.from_answers));
+    add(comparison_steps());
+    add(steps_of_quality());
   }
 
   std::string text() const {
     std::vector<SqlColumn> results;
-    for (std::size_t k = 0; k < kept_.size(); ++k) results.push_back({kept_[k], name(options_.carried[k])});
-    for (const std::vector<SqlColumn>& part : {score_results(), norms_.results, quality_.results})
+    for (std::size_t k = 0; k < kept_.size(); ++k) results.push_back({kept_[k], names_.name(options_.carried[k])});
+    for (const std::vector<SqlColumn>& part : {score_results(names_), norms_.results, quality_.results})
       results.insert(results.end(), part.begin(), part.end());
     check_names(results);
     std::string steps;
@@ -61,21 +58,9 @@ class ScoringStatement {
   }
 
  private:
-  // Names with spaces are no names of results, nor of items.
-  std::string name(const std::string& of) const { return dialect_.name(of); }
-  std::string score_of(std::size_t scale) const { return name(questionnaire_.scales[scale].id); }
-  std::string answered_of(std::size_t scale) const { return name(questionnaire_.scales[scale].id + "_answered"); }
-  std::string error_of(std::size_t scale) const {
-    return questionnaire_.has_standard_error(scale) ? name(questionnaire_.scales[scale].id + "_se")
-                                                    : dialect_.no_real();
-  }
-  std::string sum_name(std::size_t scale) const { return name("sum of " + questionnaire_.scales[scale].id); }
-  std::string squares_name(std::size_t scale) const { return name("squares of " + questionnaire_.scales[scale].id); }
-  bool is_combined(std::size_t scale) const { return questionnaire_.scales[scale].method == ScoreMethod::combine; }
-
   std::string qualified(const std::vector<std::string>& parts) const {
     std::vector<std::string> names;
-    for (const std::string& part : parts) names.push_back(name(part));
+    for (const std::string& part : parts) names.push_back(names_.name(part));
     return fmt::format("{}", fmt::join(names, "."));
   }
 
@@ -94,10 +79,7 @@ class ScoringStatement {
     }
   }
 
-  void add(std::string step, std::vector<std::string> why, std::vector<SqlColumn> columns, bool keeps = true) {
-    if (!columns.empty())
-      steps_.push_back({.name = std::move(step), .why = std::move(why), .keeps = keeps, .columns = std::move(columns)});
-  }
+  void add(std::vector<SqlStep> steps) { std::move(steps.begin(), steps.end(), std::back_inserter(steps_)); }
 
   std::string head() const {
     const Questionnaire& q = questionnaire_;
@@ -121,271 +103,41 @@ class ScoringStatement {
     return text;
   }
 
-  // Items that some result needs, as indices.
-  std::vector<std::size_t> read_items() const {
-    std::vector<bool> needed(questionnaire_.items.size(), options_.quality);
-    for (const Scale& scale : questionnaire_.scales) {
-      for (const KeyedItem& keyed : scale.items) needed[keyed.item] = true;
-    }
-    std::vector<std::size_t> items;
-    for (std::size_t item = 0; item < needed.size(); ++item) {
-      if (needed[item]) items.push_back(item);
-    }
-    return items;
-  }
-
-  std::vector<SqlColumn> kept() const {
-    std::vector<SqlColumn> columns;
-    for (const std::string& column : kept_) columns.push_back({column, column});
-    return columns;
-  }
-
-  void add_reading_steps() {
-    const auto sources = item_columns(questionnaire_, options_.pattern, options_.named);
-    std::vector<SqlColumn> texts, answers = kept();
-    for (std::size_t k = 0; k < kept_.size(); ++k) texts.push_back({name(options_.carried[k]), kept_[k]});
-    for (const std::size_t item : read_items()) {
-      const std::string id = name(questionnaire_.items[item].id);
-      texts.push_back({dialect_.answer_text(name(sources[item])), id});
-      answers.push_back({answer_of(item), id});
-    }
-    const ResponseScale& response = questionnaire_.response;
-    add("texts", {"Each answer as text."}, std::move(texts), false);
-    add("answers", {fmt::format("Each answer as a whole number from {} to {}.", response.min, response.max)},
-        std::move(answers), false);
-  }
-
-  std::string answer_of(std::size_t item) const {
-    const ResponseScale& response = questionnaire_.response;
-    const std::string id = name(questionnaire_.items[item].id);
-    std::string text = "CASE " + id;
-    for (int answer = response.min; answer <= response.max; ++answer)
-      text += fmt::format(" WHEN '{0}' THEN {0}", answer);
-    for (const auto& [answer, label] : response.labels)
-      text += fmt::format(" WHEN {} THEN {}", dialect_.folded(label), answer);
-    if (options_.invalid_is_missing) return text + " END";
-    text += " WHEN '' THEN NULL";
-    for (const std::string& code : options_.missing) text += fmt::format(" WHEN {} THEN NULL", dialect_.folded(code));
-    const std::string message =
-        fmt::format("{} || {} || {}", dialect_.text(fmt::format("item {}: ", questionnaire_.items[item].id)), id,
-                    dialect_.text(fmt::format(" is not an answer ({} to {})", response.min, response.max)));
-    return fmt::format("{}\n      ELSE {} END", text, dialect_.failure(message));
-  }
-
-  std::vector<std::string> raw_answers(const Scale& scale) const {
-    std::vector<std::string> answers;
-    for (const KeyedItem& keyed : scale.items) answers.push_back(name(questionnaire_.items[keyed.item].id));
-    return answers;
-  }
-
-  std::vector<std::string> keyed_answers(const Scale& scale) const {
-    std::vector<std::string> answers;
-    const int reflection = questionnaire_.response.min + questionnaire_.response.max;
-    for (const KeyedItem& keyed : scale.items) {
-      const std::string id = name(questionnaire_.items[keyed.item].id);
-      answers.push_back(keyed.reversed ? fmt::format("{} - {}", reflection, id) : id);
-    }
-    return answers;
-  }
-
-  std::optional<double> reported_error(std::size_t scale) const {
-    return reported_standard_error(questionnaire_.scales[scale], questionnaire_.response);
-  }
-
-  void add_sums() {
-    std::vector<SqlColumn> columns = kept();
-    for (std::size_t s = 0; s < questionnaire_.scales.size(); ++s) {
-      if (is_combined(s)) continue;
-      const auto answers = keyed_answers(questionnaire_.scales[s]);
-      columns.push_back({dialect_.as_whole(total_of(answers)), sum_name(s)});
-      if (needs_squares(s)) columns.push_back({dialect_.as_whole(squares_of(answers)), squares_name(s)});
-      columns.push_back({dialect_.as_whole(count_of(raw_answers(questionnaire_.scales[s]))), answered_of(s)});
-    }
-    columns.insert(columns.end(), quality_.from_answers.begin(), quality_.from_answers.end());
-    add("sums", {"Keyed answers added up; a reversed one counts as lowest + highest - answer."}, std::move(columns),
-        false);
-  }
-
-  bool needs_squares(std::size_t scale) const {
-    return questionnaire_.has_standard_error(scale) && !reported_error(scale);
-  }
-
-  void add_scores() {
-    std::vector<SqlColumn> columns;
-    for (std::size_t s = 0; s < questionnaire_.scales.size(); ++s) {
-      const Scale& scale = questionnaire_.scales[s];
-      if (is_combined(s)) continue;
-      const std::size_t factor = scale.method == ScoreMethod::sum ? scale.items.size() : 1;
-      const std::size_t least = std::max<std::size_t>(scale.min_answered, 1);
-      const std::string total = factor == 1 ? sum_name(s) : fmt::format("{} * {}", factor, sum_name(s));
-      columns.push_back(
-          {fmt::format("CASE WHEN {0} >= {1} THEN {2} / {0} END", answered_of(s), least, dialect_.as_real(total)),
-           score_of(s)});
-      if (questionnaire_.has_standard_error(s)) columns.push_back({standard_error(s, factor, least), error_of(s)});
-    }
-    add("scores",
-        {"Scores, empty with too few answers; standard errors by the reported reliability, else from",
-         "the spread of the person's own answers (Brennan, 1998)."},
-        std::move(columns));
-  }
-
-  std::string standard_error(std::size_t s, std::size_t factor, std::size_t least) const {
-    if (const auto reported = reported_error(s))
-      return fmt::format("CASE WHEN {} >= {} THEN {} END", answered_of(s), least, dialect_.real(*reported));
-    const std::string spread = fmt::format("{0} * {1} - {2} * {2}", answered_of(s), squares_name(s), sum_name(s));
-    return fmt::format("CASE WHEN {0} >= {1} THEN {2}sqrt({3} / ({0} * {0} * ({0} - 1))) END", answered_of(s),
-                       std::max<std::size_t>(least, 2), factor == 1 ? "" : fmt::format("{} * ", factor),
-                       dialect_.as_real(spread));
-  }
-
-  // How many scales stand between this one and the answers.
-  std::size_t depth_of(std::size_t scale) const {
-    std::size_t depth = 0;
-    for (const CombineTerm& term : questionnaire_.scales[scale].terms)
-      depth = std::max(depth, depth_of(term.scale) + 1);
-    return depth;
-  }
-
-  // The scales of this depth; false where there are none.
-  bool add_combined(std::size_t depth) {
-    std::vector<SqlColumn> columns;
-    for (std::size_t s = 0; s < questionnaire_.scales.size(); ++s) {
-      if (!is_combined(s) || depth_of(s) != depth) continue;
-      columns.push_back({combination(s), score_of(s)});
-      if (questionnaire_.has_standard_error(s)) columns.push_back({combined_error(s), error_of(s)});
-    }
-    if (columns.empty()) return false;
-    add(fmt::format("combined_{}", depth), {"Scales made of scales, whose errors are independent."},
-        std::move(columns));
-    return true;
-  }
-
-  std::string combination(std::size_t s) const {
-    const Scale& scale = questionnaire_.scales[s];
-    std::vector<std::string> terms;
-    if (scale.constant != 0 || scale.terms.empty()) terms.push_back(dialect_.real(scale.constant));
-    for (const CombineTerm& term : scale.terms) {
-      const std::string score = score_of(term.scale);
-      terms.push_back(term.weight == 1 ? score : fmt::format("{} * {}", dialect_.real(term.weight), score));
-    }
-    return fmt::format("{}", fmt::join(terms, " + "));
-  }
-
-  std::string combined_error(std::size_t s) const {
-    if (const auto reported = reported_error(s))
-      return fmt::format("CASE WHEN {} IS NOT NULL THEN {} END", combination(s), dialect_.real(*reported));
-    std::vector<std::string> variances;
-    for (const CombineTerm& term : questionnaire_.scales[s].terms) {
-      variances.push_back(
-          fmt::format("{0} * {1} * {1}", dialect_.real(term.weight * term.weight), error_of(term.scale)));
-    }
-    return fmt::format("sqrt({})", fmt::join(variances, " + "));
-  }
-
-  static std::array<std::pair<std::size_t, double>, 2> axes(const QuadrantRule& rule) {
-    return {{{rule.x, rule.x_cut}, {rule.y, rule.y_cut}}};
-  }
-
   // Norms, and how likely each axis is high.
-  void add_comparisons() {
-    NormSteps steps = norms_;
-    if (const auto* rule = std::get_if<QuadrantRule>(&questionnaire_.profiles)) {
-      for (const auto& [scale, cut] : axes(*rule)) {
-        const std::string difference = fmt::format("({} - {})", score_of(scale), dialect_.real(cut));
-        const std::string& id = questionnaire_.scales[scale].id;
-        const std::string distance = name("distance of " + id), tail = name("tail of " + id);
-        steps.distances.push_back({normal_distance(difference, error_of(scale), dialect_), distance});
-        steps.tails.push_back({normal_tail(distance, dialect_), tail});
-        steps.percents.push_back(
-            {fmt::format("CASE WHEN {} > 0 THEN {} - {} ELSE {} END", difference, dialect_.real(1), tail, tail),
-             high_name(scale)});
-      }
-    }
-    add("compared", {"Scores against those of the norm group."}, std::move(steps.compared));
-    add("distances", {"Distances in units of the error times the root of 2, of which 6 and more count as 6."},
-        std::move(steps.distances));
-    add("tails",
-        {"What of a normal distribution lies beyond: half of erfc(distance), by the rational Chebyshev",
-         "approximations of Cody (1969, Math. Comp. 23, 631-637). The error is below 2e-16."},
-        std::move(steps.tails));
-    add("likelihoods", {}, std::move(steps.percents));
+  std::vector<SqlStep> comparison_steps() const {
+    NormSteps columns = norms_;
+    add_likelihoods(names_, columns);
+    std::vector<SqlStep> steps;
+    add_step(steps, {.name = "compared",
+                     .why = {"Scores against those of the norm group."},
+                     .columns = std::move(columns.compared)});
+    add_step(steps, {.name = "distances",
+                     .why = {"Distances in units of the error times the root of 2, of which 6 and more count as 6."},
+                     .columns = std::move(columns.distances)});
+    add_step(steps,
+             {.name = "tails",
+              .why = {"What of a normal distribution lies beyond: half of erfc(distance), by the rational Chebyshev",
+                      "approximations of Cody (1969, Math. Comp. 23, 631-637). The error is below 2e-16."},
+              .columns = std::move(columns.tails)});
+    add_step(steps, {.name = "likelihoods", .columns = std::move(columns.percents)});
+    return steps;
   }
 
-  std::string high_name(std::size_t scale) const {
-    return name("likelihood of high " + questionnaire_.scales[scale].id);
-  }
-
-  void add_quality() {
-    add("points", {"Response quality: the longest run, and halves of keys of which both have answers."},
-        quality_.points);
-    add("means", {}, quality_.means);
-    add("deviations", {}, quality_.deviations);
-    add("quality_indices", {}, quality_.indices);
-  }
-
-  std::vector<SqlColumn> score_results() const {
-    std::vector<SqlColumn> columns;
-    for (const std::string& result : questionnaire_.result_names()) columns.push_back({name(result), name(result)});
-    const auto define = [&](const std::string& result, const std::string& expression) {
-      for (SqlColumn& column : columns) {
-        if (column.name == name(result)) column.expression = expression;
-      }
-    };
-    if (const auto* highest = std::get_if<HighestRule>(&questionnaire_.profiles)) define("profile", profile(*highest));
-    if (const auto* quadrants = std::get_if<QuadrantRule>(&questionnaire_.profiles)) {
-      define("profile", profile(*quadrants));
-      for (std::size_t p = 0; p < QuadrantRule::kProfiles.size(); ++p)
-        define(std::string("p_") + QuadrantRule::kProfiles[p], probability(*quadrants, p));
-    }
-    return columns;
-  }
-
-  // QuadrantRule::kProfiles counts anxiety one, avoidance two.
-  std::string profile(const QuadrantRule& rule) const {
-    std::string text = "CASE";
-    for (std::size_t p = 0; p < QuadrantRule::kProfiles.size(); ++p) {
-      text += fmt::format("\n      WHEN {} AND {} THEN {}", side(rule.x, rule.x_cut, p % 2 == 1),
-                          side(rule.y, rule.y_cut, p >= 2), dialect_.text(QuadrantRule::kProfiles[p]));
-    }
-    return text + " END";
-  }
-
-  std::string side(std::size_t scale, double cut, bool high) const {
-    return fmt::format("{} {} {}", score_of(scale), high ? ">=" : "<",
-                       dialect_.real(is_combined(scale) ? cut - kSameScore : cut));
-  }
-
-  std::string probability(const QuadrantRule& rule, std::size_t profile) const {
-    const auto factor = [&](std::size_t scale, bool high) {
-      return high ? high_name(scale) : fmt::format("({} - {})", dialect_.real(1), high_name(scale));
-    };
-    return fmt::format("{} * {}", factor(rule.x, profile % 2 == 1), factor(rule.y, profile >= 2));
-  }
-
-  // A comparison with an empty score is never true.
-  std::string profile(const HighestRule& rule) const {
-    std::string text = "CASE";
-    for (std::size_t p = 0; p < rule.prototypes.size(); ++p) {
-      std::vector<std::string> above;
-      if (rule.prototypes.size() == 1) above.push_back(score_of(rule.prototypes[p].second) + " IS NOT NULL");
-      for (std::size_t other = 0; other < rule.prototypes.size(); ++other) {
-        if (other != p) above.push_back(is_above(rule.prototypes[p].second, rule.prototypes[other].second));
-      }
-      text +=
-          fmt::format("\n      WHEN {} THEN {}", fmt::join(above, " AND "), dialect_.text(rule.prototypes[p].first));
-    }
-    return text + " END";
-  }
-
-  std::string is_above(std::size_t scale, std::size_t other) const {
-    const std::string margin =
-        is_combined(scale) || is_combined(other) ? fmt::format(" + {}", dialect_.real(kSameScore)) : "";
-    return fmt::format("{} > {}{}", score_of(scale), score_of(other), margin);
+  std::vector<SqlStep> steps_of_quality() const {
+    std::vector<SqlStep> steps;
+    add_step(steps, {.name = "points",
+                     .why = {"Response quality: the longest run, and halves of keys of which both have answers."},
+                     .columns = quality_.points});
+    add_step(steps, {.name = "means", .columns = quality_.means});
+    add_step(steps, {.name = "deviations", .columns = quality_.deviations});
+    add_step(steps, {.name = "quality_indices", .columns = quality_.indices});
+    return steps;
   }
 
   const Questionnaire& questionnaire_;
   const SqlOptions& options_;
   const SqlDialect dialect_;
+  const SqlNames names_;
   NormSteps norms_;
   QualitySteps quality_;
   std::vector<std::string> kept_;  // what the carried columns are called on the way
@@ -396,7 +148,7 @@ class ScoringStatement {
 
 std::string scoring_sql(const Questionnaire& questionnaire, const SqlOptions& options) {
   // Refuses a code that is an answer.
-  const AnswerCodes codes(questionnaire.response, options.missing);
+  const ItemCodes codes(questionnaire, options.missing);
   return ScoringStatement(questionnaire, options).text();
 }
 

@@ -92,7 +92,7 @@ class QualityWriter {
 
   void add_even_odd() {
     const auto found = pieces();
-    if (found.size() < kFewestPoints) {
+    if (found.size() < kFewestPoints || !questionnaire_.one_response()) {
       steps_.indices.push_back({dialect_.no_real(), name("even_odd")});
       return;
     }
@@ -147,6 +147,7 @@ class QualityWriter {
     const double range = questionnaire_.response.max - questionnaire_.response.min;
     std::vector<std::string> weights, agreements;
     for (const Scale& scale : questionnaire_.scales) {
+      if (!questionnaire_.one_response()) break;
       std::vector<std::string> forward, reversed;
       for (const KeyedItem& item : scale.items) (item.reversed ? reversed : forward).push_back(keyed(item));
       if (forward.empty() || reversed.empty()) continue;
@@ -182,11 +183,11 @@ class QualityWriter {
   void add_results() {
     const std::string given = name("answers given");
     const std::size_t items = items_.size();
-    steps_.indices.push_back(
-        {fmt::format("CASE WHEN {0} > 1 THEN sqrt({1} / ({0} * ({0} - 1))) END", given,
-                     dialect_.as_real(fmt::format("{0} * {1} - {2} * {2}", given, name("squares of answers"),
-                                                  name("sum of answers")))),
-         name("answer_sd")});
+    const std::string sd =
+        fmt::format("CASE WHEN {0} > 1 THEN sqrt({1} / ({0} * ({0} - 1))) END", given,
+                    dialect_.as_real(fmt::format("{0} * {1} - {2} * {2}", given, name("squares of answers"),
+                                                 name("sum of answers"))));
+    steps_.indices.push_back({questionnaire_.one_response() ? sd : dialect_.no_real(), name("answer_sd")});
     steps_.indices.push_back(
         {fmt::format("{} / {}", dialect_.as_real(fmt::format("{} - {}", items, given)), items), name("share_missing")});
     for (const char* index : {"longest_run", "answer_sd", "even_odd", "keyed_agreement", "share_missing"})

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 namespace attune {
 namespace {
@@ -29,6 +30,16 @@ std::string sum_over(const std::vector<std::string>& answers, Term term) {
 
 std::string select_of(const std::vector<SqlColumn>& columns, const std::string& from) {
   return fmt::format("  SELECT\n{}\n  FROM {}", column_list(columns), from);
+}
+
+void add_step(std::vector<SqlStep>& steps, SqlStep step) {
+  if (!step.columns.empty()) steps.push_back(std::move(step));
+}
+
+std::vector<SqlColumn> unchanged(const std::vector<std::string>& names) {
+  std::vector<SqlColumn> columns;
+  for (const std::string& name : names) columns.push_back({name, name});
+  return columns;
 }
 
 std::string sql_of(const SqlStep& step, const std::string& from, const SqlDialect& dialect) {

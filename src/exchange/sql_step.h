@@ -16,10 +16,16 @@ struct SqlColumn {
 /// A step of a statement: a common table expression, which reads the step before it.
 struct SqlStep {
   std::string name;
-  std::vector<std::string> why;    ///< for the reader, lines of comment
-  bool keeps = true;               ///< has all columns of the step before it, too
-  std::vector<SqlColumn> columns;  ///< what it makes
+  std::vector<std::string> why = {};    ///< for the reader, lines of comment
+  bool keeps = true;                    ///< has all columns of the step before it, too
+  std::vector<SqlColumn> columns = {};  ///< what it makes
 };
+
+/// Adds `step` unless it makes nothing.
+void add_step(std::vector<SqlStep>& steps, SqlStep step);
+
+/// Columns that go along under the names that they have.
+std::vector<SqlColumn> unchanged(const std::vector<std::string>& names);
 
 /// "name AS (SELECT … FROM from)", under its comment.
 std::string sql_of(const SqlStep& step, const std::string& from, const SqlDialect& dialect);

@@ -189,21 +189,6 @@ std::string render_html(std::string_view markdown, const std::set<std::string>& 
   return html.get();
 }
 
-std::string escape_html(std::string_view text) {
-  std::string html;
-  for (const char c : text) {
-    switch (c) {
-      case '&': html += "&amp;"; break;
-      case '<': html += "&lt;"; break;
-      case '>': html += "&gt;"; break;
-      case '"': html += "&quot;"; break;
-      case '\'': html += "&#39;"; break;
-      default: html += c;
-    }
-  }
-  return html;
-}
-
 std::vector<std::string> paragraphs(std::string_view markdown) {
   const Document document = parse(markdown);
   const std::unique_ptr<cmark_iter, decltype(&cmark_iter_free)> nodes(cmark_iter_new(document.get()), &cmark_iter_free);

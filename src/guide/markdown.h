@@ -24,9 +24,6 @@ std::string render_terminal(std::string_view markdown, const TerminalStyle& styl
 /// named; any other link to a page of the guide is reduced to its text.
 std::string render_html(std::string_view markdown, const std::set<std::string>& pages);
 
-/// `text` for use in HTML, also in quoted attributes.
-std::string escape_html(std::string_view text);
-
 /// The headings and paragraphs of a Markdown document, list items among them, without marks.
 std::vector<std::string> paragraphs(std::string_view markdown);
 

@@ -10,7 +10,7 @@ namespace attune {
 namespace {
 
 constexpr int kMargin = 1;
-constexpr int kMostListed = 11;             // answers that are listed one a line
+constexpr std::size_t kMostListed = 11;     // answers that are listed one a line
 constexpr int kWidestText = 76;             // longer lines are hard to read
 constexpr std::size_t kLeastStatement = 3;  // lines of a statement that scrolls
 constexpr int kSecondsAnItem = 12;
@@ -53,10 +53,10 @@ std::string label_of(const ResponseScale& response, int answer) {
 }
 
 std::vector<FrameLine> listed_answers(const Interview& interview, const Cursor& cursor, const Window& window) {
-  const ResponseScale& response = interview.questionnaire().response;
+  const ResponseScale& response = interview.response();
   const auto& earlier = interview.earlier();
   std::vector<FrameLine> lines;
-  for (int answer = response.min; answer <= response.max; ++answer) {
+  for (const int answer : response.answers()) {
     const bool selected = answer == cursor.selected;
     const bool before = earlier && earlier->answer == answer;
     const std::string mark = before ? " (your answer)" : "";
@@ -76,13 +76,14 @@ std::string number_shown(const Cursor& cursor, const ResponseScale& response) {
 
 // All answers on one line, and the label of the one that the arrows stand at below: for low windows and long scales.
 std::vector<FrameLine> short_answers(const Interview& interview, const Cursor& cursor, const Window& window) {
-  const ResponseScale& response = interview.questionnaire().response;
+  const ResponseScale& response = interview.response();
   std::string row = " ";
-  if (response.max - response.min < kMostListed) {
-    for (int answer = response.min; answer <= response.max; ++answer)
+  const std::vector<int> answers = response.answers();
+  if (answers.size() <= kMostListed) {
+    for (const int answer : answers)
       row += answer == cursor.selected ? fmt::format("[{}]", answer) : fmt::format(" {} ", answer);
   } else {
-    row = fmt::format(" A number from {} to {}: {}", response.min, response.max, number_shown(cursor, response) + "_");
+    row = fmt::format(" A number from {} to {}: {}_", response.min, response.max, number_shown(cursor, response));
   }
   const auto& earlier = interview.earlier();
   std::string label = label_of(response, cursor.selected);
@@ -94,7 +95,7 @@ std::vector<FrameLine> short_answers(const Interview& interview, const Cursor& c
 }
 
 std::string keys_text(const Interview& interview, const Window& window) {
-  const ResponseScale& response = interview.questionnaire().response;
+  const ResponseScale& response = interview.response();
   const bool digits = one_digit_answers(response);
   return fmt::format("{} {} {}  Enter choose  {} back  s skip  ? help  q pause",
                      digits ? fmt::format("{}-{}", response.min, response.max) : "0-9", digits ? "answer " : "type ",
@@ -127,6 +128,15 @@ Frame with_bottom(std::vector<FrameLine> top, const std::vector<FrameLine>& bott
 
 }  // namespace
 
+std::string answers_said(const ResponseScale& response) {
+  const std::vector<int> answers = response.answers();
+  if (!response.only_labelled || answers.size() > kMostListed)
+    return fmt::format("{} to {}", response.min, response.max);
+  std::vector<std::string> texts;
+  for (const int answer : answers) texts.push_back(std::to_string(answer));
+  return join_words(texts, "or");
+}
+
 bool one_digit_answers(const ResponseScale& response) { return response.min >= 0 && response.max <= 9; }
 
 bool too_small(const Window& window) { return window.width < kNarrowest || window.height < kLowest; }
@@ -154,10 +164,12 @@ Frame card_frame(const Card& card, int scroll, const Window& window) {
 }
 
 Frame statement_frame(const Interview& interview, const Cursor& cursor, const Window& window) {
-  const ResponseScale& response = interview.questionnaire().response;
+  const ResponseScale& response = interview.response();
   const std::vector<FrameLine> head{{heading(interview, window)},
                                     {progress_bar(interview.position(), interview.count(), window)}};
-  const std::vector<FrameLine> statement = wrapped(interview.statement(), window, Emphasis::bold);
+  std::vector<FrameLine> statement;
+  if (!interview.stem().empty()) statement = wrapped(interview.stem(), window);
+  append(statement, wrapped(interview.statement(), window, Emphasis::bold));
   const std::vector<FrameLine> keys = wrapped(keys_text(interview, window), window, Emphasis::dim);
   std::string note = cursor.hint.empty() ? interview.note() : cursor.hint;
   if (!cursor.typed.empty()) note = fmt::format("Typed: {}. Enter gives this answer.", cursor.typed);
@@ -167,10 +179,10 @@ Frame statement_frame(const Interview& interview, const Cursor& cursor, const Wi
   const auto fits = [&](std::size_t answer_lines, std::size_t blanks) {
     return head.size() + statement.size() + answer_lines + bottom.size() + blanks <= height;
   };
-  const auto listed = static_cast<std::size_t>(response.max - response.min + 1);
+  const std::size_t listed = response.answers().size();
   // All answers are listed where the whole statement has room above them, or none beside the short answers either: then
   // it scrolls in a few lines, so that the answers stay in view.
-  const bool listable = response.max - response.min < kMostListed;
+  const bool listable = listed <= kMostListed;
   const std::size_t least = std::min(statement.size(), kLeastStatement);
   const bool scrolls_anyway = !fits(answers.size(), 1) && head.size() + least + 1 + listed + bottom.size() <= height;
   if (listable && (fits(listed, 1) || scrolls_anyway)) answers = listed_answers(interview, cursor, window);
@@ -197,6 +209,7 @@ Card intro_card(const Questionnaire& questionnaire, const Relationship& about, c
       "Your answers stay on this computer. Only you can read them.",
       "You can go back, skip what does not fit, and stop at any time. You go on later where you stopped.",
       fmt::format("Until you finish, your answers are kept in {}.", kept_in)};
+  if (!questionnaire.instructions.empty()) paragraphs.insert(paragraphs.begin(), questionnaire.instructions);
   if (!questionnaire.caution.empty()) paragraphs.push_back(questionnaire.caution);
   return {.title = questionnaire.title, .paragraphs = std::move(paragraphs), .keys = "Enter begin  q leave"};
 }
@@ -210,7 +223,8 @@ Card resume_card(const Sitting& unfinished, const Relationship& about) {
           .keys = "Enter go on  n begin anew  q leave"};
 }
 
-constexpr const char* kShownOnce = "When you have finished, the result is shown once, and your answers are removed.";
+constexpr const char* kShownOnce =
+    "When you have finished, the result is shown once. Then your answers are removed, unless you choose to keep them.";
 
 Card review_card(const Interview& interview) {
   Card card{.title = "Before you finish", .paragraphs = {}, .keys = {}};
@@ -234,10 +248,10 @@ Card review_card(const Interview& interview) {
 }
 
 Card help_card(const Interview& interview) {
-  const ResponseScale& response = interview.questionnaire().response;
+  const ResponseScale& response = interview.response();
   const std::string digits = one_digit_answers(response)
-                                 ? fmt::format("{} to {}: give that answer and go on.", response.min, response.max)
-                                 : fmt::format("Type a number from {} to {}, then Enter.", response.min, response.max);
+                                 ? fmt::format("{}: give that answer and go on.", answers_said(response))
+                                 : fmt::format("Type a number: {}. Then press Enter.", answers_said(response));
   return {
       .title = "Help",
       .paragraphs = {digits, "Up and Down, then Enter: choose an answer and give it.",

@@ -67,4 +67,7 @@ Card help_card(const Interview& interview);
 /// How the answers are given with one key: a digit each where all have one digit, else typed and ended by Enter.
 bool one_digit_answers(const ResponseScale& response);
 
+/// The answers in words: "1 to 7", or "0, 5 or 10" where those between are none.
+std::string answers_said(const ResponseScale& response);
+
 }  // namespace attune

@@ -12,19 +12,19 @@ namespace {
 
 std::string name_of(const Scale& scale) { return scale.title.empty() ? scale.id : scale.title; }
 
-// Whether the scale with index `whole` is made of the one with index `part`, directly or by way of others.
-bool is_made_of(const std::vector<Scale>& scales, std::size_t whole, std::size_t part) {
+// Whether the scale with index `whole` cannot be without the one with index `part`, directly or by way of others.
+bool needs(const std::vector<Scale>& scales, std::size_t whole, std::size_t part) {
   const auto& terms = scales[whole].terms;
-  return std::any_of(terms.begin(), terms.end(), [&](const CombineTerm& term) {
-    return term.scale == part || is_made_of(scales, term.scale, part);
-  });
+  if (scales[whole].min_answered < scales[whole].parts()) return false;
+  return std::any_of(terms.begin(), terms.end(),
+                     [&](const CombineTerm& term) { return term.scale == part || needs(scales, term.scale, part); });
 }
 
 // The names of the scales that are lost with the one with index `part`, as an end of a sentence.
 std::string lost_with(const std::vector<Scale>& scales, std::size_t part) {
   std::vector<std::string> names;
   for (std::size_t s = 0; s < scales.size(); ++s) {
-    if (is_made_of(scales, s, part)) names.push_back(name_of(scales[s]));
+    if (needs(scales, s, part)) names.push_back(name_of(scales[s]));
   }
   return names.empty() ? "" : fmt::format(" Without it there is no {}.", join_words(names, "or"));
 }
@@ -45,6 +45,8 @@ Interview::Interview(const Questionnaire& questionnaire, const Relationship& rel
 }
 
 std::string Interview::statement() const { return fill(questionnaire_.items[item()].text, relationship_); }
+
+std::string Interview::stem() const { return fill(questionnaire_.stem_of(item()), relationship_); }
 
 void Interview::show(std::size_t position) {
   position_ = position;
@@ -125,7 +127,7 @@ std::string Interview::skip_note(std::size_t item) const {
           const auto& reply = sitting_.replies[keyed.item];
           return reply && reply->skipped();
         }));
-    const std::size_t spare = scale.items.size() - scale.min_answered;
+    const std::size_t spare = scale.parts() - scale.min_answered;
     if (skipped_items > spare)
       note += fmt::format(" {} now has too few answers for a score.{}", name_of(scale), lost_with(scales, s));
     else if (skipped_items == spare)
@@ -145,7 +147,8 @@ std::string Interview::cost_of_skipping() const {
         static_cast<std::size_t>(std::count_if(scale.items.begin(), scale.items.end(), [&](const KeyedItem& keyed) {
           return answers[keyed.item] != kMissing;
         }));
-    if (scale.method == ScoreMethod::combine || answered >= scale.min_answered) continue;
+    // Scales that it is made of are told by themselves.
+    if (!scale.has_key() || answered + scale.terms.size() >= scale.min_answered) continue;
     if (!cost.empty()) cost += ' ';
     cost += fmt::format("{} would have no score: {} of {} answered, at least {} needed.{}", name_of(scale), answered,
                         scale.items.size(), scale.min_answered, lost_with(scales, s));

@@ -33,6 +33,10 @@ class Interview {
   std::size_t count() const { return sitting_.order.size(); }
   /// The statement shown, filled in.
   std::string statement() const;
+  /// What introduces it, filled in; may be empty.
+  std::string stem() const;
+  /// The answers that it can have.
+  const ResponseScale& response() const { return questionnaire_.response_of(item()); }
   /// What was said to it before, if anything.
   const std::optional<Reply>& earlier() const { return sitting_.replies[item()]; }
 

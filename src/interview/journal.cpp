@@ -68,7 +68,8 @@ Reply reply_of(const Json& line, const ResponseScale& response) {
   if (line.contains("skipped")) return reply;
   if (!line.at("answer").is_number_integer()) throw Error(ExitCode::data, {}, "not an answer");
   const std::int64_t answer = line.at("answer");
-  if (answer < response.min || answer > response.max) throw Error(ExitCode::data, {}, "not an answer");
+  if (answer < response.min || answer > response.max || !response.allows(static_cast<int>(answer)))
+    throw Error(ExitCode::data, {}, "not an answer");
   reply.answer = static_cast<Answer>(answer);
   return reply;
 }
@@ -147,7 +148,8 @@ void Journal::read(const Questionnaire& questionnaire) {
     size_ += static_cast<std::int64_t>(lines[l].size()) + 1;
     try {
       const Json line = Json::parse(lines[l]);
-      unfinished_->replies[index.at(line.at("item"))] = reply_of(line, questionnaire.response);
+      const std::size_t item = index.at(line.at("item"));
+      unfinished_->replies[item] = reply_of(line, questionnaire.response_of(item));
     } catch (const std::exception&) {
       // A line that a fault has damaged takes no other with it; its statement is asked again.
     }

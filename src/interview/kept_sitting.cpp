@@ -34,9 +34,8 @@ std::optional<Sitting> as_answered(const KeptSitting& kept, const Questionnaire&
   for (const KeptReply& given : kept.replies) {
     const std::size_t item = item_index(questionnaire, given.item);
     const Answer answer = given.reply.answer;
-    const bool fits =
-        given.reply.skipped() || (answer >= questionnaire.response.min && answer <= questionnaire.response.max);
-    if (item == questionnaire.items.size() || sitting.replies[item] || !fits) {
+    const bool known = item < questionnaire.items.size() && !sitting.replies[item];
+    if (!known || !(given.reply.skipped() || questionnaire.response_of(item).allows(answer))) {
       throw Error(
           ExitCode::data, {},
           fmt::format("sitting {}: the reply to {} does not fit {}", kept.number, given.item, questionnaire.id));

@@ -9,20 +9,26 @@
 namespace attune {
 namespace {
 
-constexpr int kMostListed = 11;
+constexpr std::size_t kMostListed = 11;
+
+// "a number from 1 to 7", "0, 5 or 10"
+std::string answer_asked_for(const ResponseScale& response) {
+  return (response.only_labelled ? "" : "a number from ") + answers_said(response);
+}
 
 void say_help(Conversation& conversation, const ResponseScale& response) {
-  conversation.say(fmt::format("Enter a number from {} to {} to answer.", response.min, response.max));
+  conversation.say(fmt::format("Enter {} to answer.", answer_asked_for(response)));
   conversation.say(
       "s skips the statement. b goes back to the one before. q pauses: your answers are kept; the same command goes on "
       "where you stopped.");
 }
 
 void say_answers(Conversation& conversation, const ResponseScale& response) {
-  for (int answer = response.min; answer <= response.max; ++answer) {
+  const std::vector<int> answers = response.answers();
+  for (const int answer : answers) {
     const auto label = response.labels.find(answer);
     if (label != response.labels.end()) conversation.say(fmt::format("{}: {}", answer, label->second));
-    else if (response.max - response.min < kMostListed) conversation.say(std::to_string(answer));
+    else if (answers.size() <= kMostListed) conversation.say(std::to_string(answer));
   }
 }
 
@@ -34,13 +40,10 @@ std::string said_back(const ResponseScale& response, Answer answer) {
 class PlainInterview {
  public:
   PlainInterview(Conversation& conversation, Interview& interview)
-      : conversation_(conversation),
-        interview_(interview),
-        response_(interview.questionnaire().response),
-        codes_(response_, {}) {}
+      : conversation_(conversation), interview_(interview) {}
 
   void run() {
-    say_help(conversation_, response_);
+    say_help(conversation_, interview_.response());
     while (interview_.step() == Interview::Step::statement || interview_.step() == Interview::Step::review) {
       if (interview_.step() == Interview::Step::review) review();
       else statement();
@@ -51,12 +54,13 @@ class PlainInterview {
   void statement() {
     conversation_.pause_between();
     conversation_.say(fmt::format("Statement {} of {}.", interview_.position() + 1, interview_.count()));
+    say_stem();
     conversation_.say(interview_.statement());
-    say_answers(conversation_, response_);
+    say_answers(conversation_, interview_.response());
     if (const auto& earlier = interview_.earlier()) {
-      conversation_.say(earlier->skipped()
-                            ? "You skipped it before."
-                            : fmt::format("Your answer before: {}.", said_back(response_, earlier->answer)));
+      conversation_.say(earlier->skipped() ? "You skipped it before."
+                                           : fmt::format("Your answer before: {}.",
+                                                         said_back(interview_.response(), earlier->answer)));
     }
     const std::size_t position = interview_.position();
     while (interview_.step() == Interview::Step::statement && interview_.position() == position) {
@@ -66,6 +70,13 @@ class PlainInterview {
     }
   }
 
+  // What introduces several statements is said before the first of them.
+  void say_stem() {
+    std::string stem = interview_.stem();
+    if (!stem.empty() && stem != said_stem_) conversation_.say(stem);
+    said_stem_ = std::move(stem);
+  }
+
   // False where the statement has been left, or is to be shown anew.
   bool reply(const std::string& line) {
     const std::string word = fold(line);
@@ -73,15 +84,16 @@ class PlainInterview {
       if (word == "q") return interview_.pause(), false;
       if (word == "b") return go_back();
       if (word == "s") return skip();
-      if (word == "?" || word == "h") return say_help(conversation_, response_), true;
-      const auto answer = codes_.read(line);
+      if (word == "?" || word == "h") return say_help(conversation_, interview_.response()), true;
+      const ResponseScale& response = interview_.response();
+      const auto answer = AnswerCodes(response, {}).read(line);
       if (!answer || *answer == kMissing) {
-        conversation_.say(fmt::format("That is not one of the answers. Enter a number from {} to {}, or s to skip.",
-                                      response_.min, response_.max));
+        conversation_.say(
+            fmt::format("That is not one of the answers. Enter {}, or s to skip.", answer_asked_for(response)));
         return true;
       }
       interview_.answer(*answer);
-      conversation_.say(fmt::format("You chose {}.", said_back(response_, *answer)));
+      conversation_.say(fmt::format("You chose {}.", said_back(response, *answer)));
     } catch (const Error& error) {
       conversation_.say(fmt::format("{}. {} Mend it if you can, then enter the answer again; or q to pause.",
                                     error.problem(), error.remedy()));
@@ -117,8 +129,7 @@ class PlainInterview {
 
   Conversation& conversation_;
   Interview& interview_;
-  const ResponseScale& response_;
-  AnswerCodes codes_;
+  std::string said_stem_;
 };
 
 }  // namespace

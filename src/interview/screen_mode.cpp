@@ -21,6 +21,11 @@ Card trouble_card(const Error& error) {
       .keys = "Any key goes back to the statement."};
 }
 
+std::string no_answer(const std::string& typed, const ResponseScale& response) {
+  if (response.only_labelled) return fmt::format("{} is not an answer: they are {}.", typed, answers_said(response));
+  return fmt::format("{} is not an answer: they run from {}.", typed, answers_said(response));
+}
+
 }  // namespace
 
 ScreenMode::ScreenMode(Interview& interview) : interview_(interview) { reset_cursor(); }
@@ -30,7 +35,7 @@ bool ScreenMode::over() const {
 }
 
 void ScreenMode::reset_cursor() {
-  const ResponseScale& response = interview_.questionnaire().response;
+  const ResponseScale& response = interview_.response();
   const auto& earlier = interview_.earlier();
   cursor_ = {};
   cursor_.selected = earlier && !earlier->skipped() ? earlier->answer : response.min - 1;
@@ -88,30 +93,30 @@ void ScreenMode::press_on_statement(const Key& key) {
 
 // From no answer to the nearest end, then step by step.
 void ScreenMode::move(int step) {
-  const ResponseScale& response = interview_.questionnaire().response;
+  const ResponseScale& response = interview_.response();
   if (cursor_.selected < response.min) cursor_.selected = step > 0 ? response.min : response.max;
-  else cursor_.selected = std::clamp(cursor_.selected + step, response.min, response.max);
+  else do
+      cursor_.selected = std::clamp(cursor_.selected + step, response.min, response.max);
+    while (!response.allows(cursor_.selected));
   if (!one_digit_answers(response)) cursor_.typed = std::to_string(cursor_.selected);
 }
 
 void ScreenMode::select_typed() {
-  const ResponseScale& response = interview_.questionnaire().response;
+  const ResponseScale& response = interview_.response();
   const auto typed = parse_whole(cursor_.typed);
-  cursor_.selected = typed && *typed >= response.min && *typed <= response.max ? *typed : response.min - 1;
+  cursor_.selected = typed && response.allows(*typed) ? *typed : response.min - 1;
 }
 
 void ScreenMode::choose_selected() {
-  const ResponseScale& response = interview_.questionnaire().response;
+  const ResponseScale& response = interview_.response();
   if (cursor_.selected >= response.min) return choose(cursor_.selected);
-  if (!cursor_.typed.empty())
-    cursor_.hint =
-        fmt::format("{} is not an answer: they run from {} to {}.", cursor_.typed, response.min, response.max);
+  if (!cursor_.typed.empty()) cursor_.hint = no_answer(cursor_.typed, response);
   else cursor_.hint = "Choose an answer first, or s to skip.";
   cursor_.typed.clear();
 }
 
 void ScreenMode::press_character(char character) {
-  const ResponseScale& response = interview_.questionnaire().response;
+  const ResponseScale& response = interview_.response();
   const bool digit = character >= '0' && character <= '9';
   if (digit && one_digit_answers(response)) return choose(character - '0');
   if ((digit || (character == '-' && cursor_.typed.empty())) && !one_digit_answers(response)) {
@@ -126,9 +131,9 @@ void ScreenMode::press_character(char character) {
 }
 
 void ScreenMode::choose(int answer) {
-  const ResponseScale& response = interview_.questionnaire().response;
-  if (answer < response.min || answer > response.max) {
-    cursor_.hint = fmt::format("{} is not an answer: they run from {} to {}.", answer, response.min, response.max);
+  const ResponseScale& response = interview_.response();
+  if (!response.allows(answer)) {
+    cursor_.hint = no_answer(std::to_string(answer), response);
     return;
   }
   reply([&] { interview_.answer(static_cast<Answer>(answer)); });

@@ -26,7 +26,8 @@ struct RunningMean {
   double value() const { return static_cast<double>(sum) / count; }
 };
 
-int keyed_answer(const KeyedItem& keyed, Answer answer, const ResponseScale& response) {
+// Reversed where the key says so; what answers are worth to a score says nothing about how they were given.
+int turned_answer(const KeyedItem& keyed, Answer answer, const ResponseScale& response) {
   return keyed.reversed ? response.min + response.max - answer : answer;
 }
 
@@ -40,7 +41,7 @@ struct Halves {
     RunningMean sides[2];
     for (std::size_t place = 0; place < items.size(); ++place) {
       const Answer answer = answers[items[place].item];
-      if (answer != kMissing) sides[place % 2].add(keyed_answer(items[place], answer, response));
+      if (answer != kMissing) sides[place % 2].add(turned_answer(items[place], answer, response));
     }
     if (sides[0].count == 0 || sides[1].count == 0) return;
     odd.push_back(sides[0].value());
@@ -106,6 +107,7 @@ double share_missing(std::span<const Answer> answers) {
 }
 
 double even_odd_consistency(const Questionnaire& questionnaire, std::span<const Answer> answers) {
+  if (!questionnaire.one_response()) return kUnknown;
   const Halves halves = halves_of(questionnaire, answers);
   if (halves.odd.size() < kFewestPoints || !varies(halves.odd) || !varies(halves.even)) return kUnknown;
   const double r = std::clamp(correlation(halves.odd, halves.even), -1.0, 1.0);
@@ -113,6 +115,7 @@ double even_odd_consistency(const Questionnaire& questionnaire, std::span<const 
 }
 
 double keyed_agreement(const Questionnaire& questionnaire, std::span<const Answer> answers) {
+  if (!questionnaire.one_response()) return kUnknown;
   const ResponseScale& response = questionnaire.response;
   double agreement = 0;
   int weights = 0;
@@ -120,7 +123,7 @@ double keyed_agreement(const Questionnaire& questionnaire, std::span<const Answe
     RunningMean forward, reversed;
     for (const KeyedItem& keyed : scale.items) {
       const Answer answer = answers[keyed.item];
-      if (answer != kMissing) (keyed.reversed ? reversed : forward).add(keyed_answer(keyed, answer, response));
+      if (answer != kMissing) (keyed.reversed ? reversed : forward).add(turned_answer(keyed, answer, response));
     }
     const int weight = std::min(forward.count, reversed.count);
     if (weight == 0) continue;

@@ -11,6 +11,9 @@ namespace attune {
 /// What one person's answers say about how they were given: indices of careless responding as Curran (2016, J. Exp.
 /// Soc. Psychol. 66, 4–19) describes them. `answers` are raw, one for each item of the questionnaire, in its order;
 /// where people met the items in another order, a run of one answer means little.
+///
+/// Where items have answers of their own (Questionnaire::one_response()), what compares or adds up answers to different
+/// items says nothing: the functions that know the questionnaire then return not a number.
 
 /// Consecutive items that have one answer.
 struct AnswerRun {

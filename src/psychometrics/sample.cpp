@@ -1,8 +1,11 @@
 #include "psychometrics/sample.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
+#include "base/error.h"
 #include "psychometrics/key_check.h"
 #include "psychometrics/reliability.h"
 
@@ -13,7 +16,7 @@ using Eigen::Index;
 
 Questionnaire with_rule(Questionnaire questionnaire, MissingUse use) {
   if (use == MissingUse::complete) {
-    for (Scale& scale : questionnaire.scales) scale.min_answered = scale.items.size();
+    for (Scale& scale : questionnaire.scales) scale.min_answered = scale.parts();
   }
   return questionnaire;
 }
@@ -26,19 +29,34 @@ std::size_t fewest_pairs(const ItemMoments& moments, const std::vector<std::size
   return fewest;
 }
 
-// Reversal changes the sign of a covariance and nothing else.
+// Reversal changes the sign of a covariance; a weight counts with each of the two.
 Eigen::MatrixXd keyed_covariances(const Eigen::MatrixXd& raw, const std::vector<KeyedItem>& key,
                                   const std::vector<std::size_t>& places) {
   const Eigen::MatrixXd chosen = raw(places, places);
-  Eigen::VectorXd signs(chosen.rows());
-  for (std::size_t i = 0; i < key.size(); ++i) signs[static_cast<Index>(i)] = key[i].reversed ? -1 : 1;
-  return signs.asDiagonal() * chosen * signs.asDiagonal();
+  Eigen::VectorXd counts(chosen.rows());
+  for (std::size_t i = 0; i < key.size(); ++i)
+    counts[static_cast<Index>(i)] = (key[i].reversed ? -1 : 1) * key[i].weight;
+  return counts.asDiagonal() * chosen * counts.asDiagonal();
+}
+
+// The moments are those of the answers themselves.
+void refuse_values(const Questionnaire& questionnaire) {
+  for (const Scale& scale : questionnaire.scales) {
+    for (const KeyedItem& keyed : scale.items) {
+      if (keyed.values.empty()) continue;
+      throw Error(
+          ExitCode::data, {.file = questionnaire.id},
+          fmt::format("in scale {} answers stand for other values, of which there are no item statistics", scale.id),
+          "Its scores can be computed (attune score) and compared with norms (attune norms).");
+    }
+  }
 }
 
 }  // namespace
 
 Sample::Sample(const Questionnaire& questionnaire, MissingUse use)
     : questionnaire_(questionnaire), use_(use), scorer_(with_rule(questionnaire, use)), taken_(part()) {
+  refuse_values(questionnaire);
   for (std::size_t s = 0; s < questionnaire.scales.size(); ++s) {
     distributions_.emplace_back(questionnaire, s);
     for (std::size_t earlier = 0; earlier < s; ++earlier) correlations_.emplace_back(earlier, s);
@@ -115,7 +133,8 @@ ScaleStatistics Sample::scale_statistics(std::size_t scale) const {
     KeyedItemStatistics& item = statistics.consistency->items[i];
     const double mean = means[static_cast<Index>(places[i])];
     item.n = moments->count(places[i], places[i]);
-    item.mean = key[i].reversed ? questionnaire_.response.min + questionnaire_.response.max - mean : mean;
+    const ResponseScale& response = questionnaire_.response_of(key[i].item);
+    item.mean = key[i].weight * (key[i].reversed ? response.min + response.max - mean : mean);
     item.sd = std::sqrt(covariances(static_cast<Index>(i), static_cast<Index>(i)));
   }
   return statistics;

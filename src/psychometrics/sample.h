@@ -30,7 +30,7 @@ struct SamplePart {
 /// figures are the same to the last bit, however many threads there are.
 class Sample {
  public:
-  /// `questionnaire` must outlive it.
+  /// `questionnaire` must outlive it. Throws Error (data) where a scale's answers stand for other values.
   Sample(const Questionnaire& questionnaire, MissingUse use);
 
   void add(const AnswerBlock& block);

@@ -13,9 +13,17 @@ constexpr double kFewestBars = 8;
 
 bool is_whole(double number) { return number == std::trunc(number); }
 
+bool counts_whole(const KeyedItem& keyed) {
+  return is_whole(keyed.weight) && std::all_of(keyed.values.begin(), keyed.values.end(),
+                                               [](const auto& value) { return is_whole(value.second); });
+}
+
 bool has_whole_scores(const Questionnaire& questionnaire, const Scale& scale) {
-  if (scale.method != ScoreMethod::combine) return scale.items.size() == 1;
-  return is_whole(scale.constant) && std::all_of(scale.terms.begin(), scale.terms.end(), [&](const CombineTerm& term) {
+  const bool one_alone = scale.parts() == 1 && scale.has_key() && scale.items.front().weight == 1;
+  const bool plain_sum = scale.method == ScoreMethod::sum && (!scale.prorated || scale.min_answered >= scale.parts());
+  return (one_alone || plain_sum) && is_whole(scale.transform.multiply) && is_whole(scale.transform.add) &&
+         std::all_of(scale.items.begin(), scale.items.end(), counts_whole) &&
+         std::all_of(scale.terms.begin(), scale.terms.end(), [&](const CombineTerm& term) {
            return is_whole(term.weight) && has_whole_scores(questionnaire, questionnaire.scales[term.scale]);
          });
 }

@@ -81,7 +81,8 @@ std::vector<ItemModel> item_models(const Questionnaire& questionnaire) {
   for (std::size_t s = 0; s < questionnaire.scales.size(); ++s) {
     for (const KeyedItem& keyed : questionnaire.scales[s].items) {
       ItemModel& model = models[keyed.item];
-      model.direction += keyed.reversed ? Direction(-directions[s]) : directions[s];
+      const bool turned = keyed.reversed != (keyed.weight < 0);
+      model.direction += turned ? Direction(-directions[s]) : directions[s];
       model.scale_length = std::max(model.scale_length, questionnaire.scales[s].items.size());
     }
   }
@@ -92,6 +93,13 @@ std::vector<ItemModel> item_models(const Questionnaire& questionnaire) {
 double item_correlation(double alpha, std::size_t length) {
   const auto items = static_cast<double>(length);
   return alpha / (items - alpha * (items - 1));
+}
+
+// AnswerSteps in whole numbers; `response` in kUnit² parts of an SD.
+std::size_t step_of(std::int64_t response, std::size_t steps) {
+  constexpr std::int64_t kSpan = AnswerSteps::kSpan * RandomNumbers::kUnit * RandomNumbers::kUnit;
+  const std::int64_t from_bottom = std::clamp<std::int64_t>(response + kSpan / 2, 0, kSpan - 1);
+  return static_cast<std::size_t>(from_bottom * static_cast<std::int64_t>(steps) / kSpan);
 }
 
 std::int64_t fixed(double weight) { return std::llround(weight * static_cast<double>(RandomNumbers::kUnit)); }
@@ -108,6 +116,14 @@ void check(const Questionnaire& questionnaire, const SimulationModel& model) {
   require(model.careless >= 0 && model.careless <= 1, "careless", model.careless, "from 0 to 1");
   if (questionnaire.scales.empty())
     throw Error(ExitCode::data, {.file = questionnaire.id}, "no scale, so nothing that answers could have in common");
+  for (const Scale& scale : questionnaire.scales) {
+    for (const KeyedItem& keyed : scale.items) {
+      if (keyed.values.empty()) continue;
+      throw Error(ExitCode::data, {.file = questionnaire.id},
+                  fmt::format("in scale {} answers stand for other values, so nothing says how they should correlate",
+                              scale.id));
+    }
+  }
 }
 
 // The value whose percent of the whole, in the order of `shares`, the number `percent` (0 to 99) falls on.
@@ -120,22 +136,29 @@ std::size_t index_of_percent(std::span<const std::uint32_t> shares, std::uint32_
 }  // namespace
 
 Simulator::Simulator(const Questionnaire& questionnaire, const SimulationModel& model, std::uint64_t seed)
-    : model_(model), response_(questionnaire.response), steps_(response_.max - response_.min + 1), random_(seed) {
+    : model_(model), random_(seed) {
   check(questionnaire, model);
-  const AnswerSteps steps{.count = static_cast<int>(steps_)};
   const double r = model.correlation;
-  std::map<std::size_t, double> latent_correlations;  // by the length of the scale
+  std::map<std::pair<std::size_t, std::size_t>, double> latent_correlations;  // by answers and length of the scale
   for (const ItemModel& item : item_models(questionnaire)) {
+    const std::vector<int> answers = questionnaire.response_of(items_.size()).answers();
+    ItemWeights& made = items_.emplace_back();
+    made.answers.assign(answers.begin(), answers.end());
     // The dimensions are u and r u + √(1 − r²) v, with u and v independent.
     const Direction weights(item.direction.x() + r * item.direction.y(), std::sqrt(1 - r * r) * item.direction.y());
     if (weights.isZero()) {
-      items_.push_back({.own = RandomNumbers::kUnit});
+      made.own = RandomNumbers::kUnit;
       continue;
     }
-    const auto [found, is_new] = latent_correlations.try_emplace(item.scale_length);
-    if (is_new) found->second = steps.latent_correlation(item_correlation(model.reliability, item.scale_length));
+    const auto [found, is_new] = latent_correlations.try_emplace({answers.size(), item.scale_length});
+    if (is_new) {
+      found->second = AnswerSteps{.count = static_cast<int>(answers.size())}.latent_correlation(
+          item_correlation(model.reliability, item.scale_length));
+    }
     const Direction loadings = weights.normalized() * std::sqrt(found->second);
-    items_.push_back({fixed(loadings.x()), fixed(loadings.y()), fixed(std::sqrt(1 - found->second))});
+    made.first = fixed(loadings.x());
+    made.second = fixed(loadings.y());
+    made.own = fixed(std::sqrt(1 - found->second));
   }
 }
 
@@ -161,24 +184,19 @@ void Simulator::answer_with_care(std::span<Answer> answers) {
   for (std::size_t i = 0; i < items_.size(); ++i) {
     const ItemWeights& item = items_[i];
     const std::int64_t response = item.first * first + item.second * second + item.own * random_.normal();
-    answers[i] = static_cast<Answer>(response_.min + step_of(response));
+    answers[i] = item.answers[step_of(response, item.answers.size())];
   }
-}
-
-// AnswerSteps in whole numbers; `response` in kUnit² parts of an SD.
-std::int64_t Simulator::step_of(std::int64_t response) const {
-  constexpr std::int64_t kSpan = AnswerSteps::kSpan * RandomNumbers::kUnit * RandomNumbers::kUnit;
-  const std::int64_t from_bottom = std::clamp<std::int64_t>(response + kSpan / 2, 0, kSpan - 1);
-  return from_bottom * steps_ / kSpan;
 }
 
 bool Simulator::answer_without_care(std::span<Answer> answers) {
   const bool careless = random_.happens(model_.careless);
   const bool always_the_same = random_.happens(0.5);
-  for (Answer& answer : answers) {
-    const std::int64_t step = random_.below(static_cast<std::uint32_t>(steps_));
-    const auto any = static_cast<Answer>(response_.min + step);
-    if (careless) answer = always_the_same && &answer != &answers.front() ? answers.front() : any;
+  std::size_t first_step = 0;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const std::vector<Answer>& own = items_[i].answers;
+    const std::size_t step = random_.below(static_cast<std::uint32_t>(own.size()));
+    if (i == 0) first_step = step;
+    if (careless) answers[i] = own[always_the_same ? std::min(first_step, own.size() - 1) : step];
   }
   return careless;
 }

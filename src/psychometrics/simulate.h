@@ -53,7 +53,8 @@ struct SimulatedBlock {
 /// changes nobody's other answers.
 class Simulator {
  public:
-  /// Throws Error: usage where a number of `model` is out of its range, data where the questionnaire has no scale.
+  /// Throws Error: usage where a number of `model` is out of its range; data where the questionnaire has no scale, or
+  /// where answers stand for other values, so that nothing says how they should correlate.
   Simulator(const Questionnaire& questionnaire, const SimulationModel& model, std::uint64_t seed);
 
   /// The next `rows` respondents, reusing the memory of `out`.
@@ -66,17 +67,15 @@ class Simulator {
     std::int64_t first = 0;
     std::int64_t second = 0;
     std::int64_t own = 0;
+    std::vector<Answer> answers = {};  // rising
   };
 
   void answer_with_care(std::span<Answer> answers);
   bool answer_without_care(std::span<Answer> answers);
   void leave_out(std::span<Answer> answers);
   void describe(SimulatedBlock& out);
-  std::int64_t step_of(std::int64_t response) const;
 
   SimulationModel model_;
-  ResponseScale response_;
-  std::int64_t steps_;
   std::vector<ItemWeights> items_;
   RandomNumbers random_;
 };

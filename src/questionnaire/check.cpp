@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "questionnaire/load.h"
+#include "questionnaire/translation.h"
 
 namespace attune {
 namespace {
@@ -68,6 +69,16 @@ void check_guide(const Reading& reading, const Catalogue& catalogue, Mistakes& m
           "\"guide\" names a file guide/PAGE.md beside the definitions.");
 }
 
+void check_translations(const std::filesystem::path& path, const Questionnaire& questionnaire, Mistakes& mistakes) {
+  for (const auto& [language, file] : translations_beside(path)) {
+    try {
+      read_translation(file, questionnaire, mistakes);
+    } catch (const Error& unreadable) {
+      mistakes.push_back(unreadable);
+    }
+  }
+}
+
 void add_lints(const Reading& reading, const Catalogue& catalogue, Mistakes& mistakes) {
   check_items_used(reading, mistakes);
   check_traceable(reading, mistakes);
@@ -88,6 +99,7 @@ Mistakes check_definition(const std::filesystem::path& path, const Catalogue& ca
   std::stable_sort(mistakes.begin(), mistakes.end(), [](const Error& a, const Error& b) {
     return std::pair(a.place().line, a.place().column) < std::pair(b.place().line, b.place().column);
   });
+  check_translations(path, reading.questionnaire, mistakes);
   return mistakes;
 }
 

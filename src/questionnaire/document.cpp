@@ -1,13 +1,10 @@
 #include "questionnaire/document.h"
 
 #include <fmt/format.h>
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/mark.h>
-#include <yaml-cpp/parser.h>
+#include <yaml.h>
 
 #include <algorithm>
-#include <sstream>
+#include <new>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -22,94 +19,96 @@ constexpr std::size_t kMostNodes = 100'000;
 
 using Handle = std::shared_ptr<const std::string>;
 
-// Turns the parser's places, which count bytes, into lines and columns as a person counts them.
-class Places {
+Place place_of(const yaml_mark_t& mark, const std::string& file) {
+  return {.file = file, .line = mark.line + 1, .column = mark.column + 1};
+}
+
+// Lines and columns are counted in characters, as a person counts them.
+Place place_of_byte(std::string_view yaml, std::size_t at, const std::string& file) {
+  const std::string_view before = yaml.substr(0, at);
+  const std::string_view line = before.substr(before.rfind('\n') + 1);
+  const auto starts_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+  return {.file = file,
+          .line = 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')),
+          .column = 1 + static_cast<std::size_t>(std::count_if(line.begin(), line.end(), starts_character))};
+}
+
+[[noreturn]] void refuse_control(const Place& place, std::string_view text) {
+  throw Error(ExitCode::data, place, fmt::format("a control character: \"{}\"", shorten(printable(text), 30)),
+              "Leave it out: definitions hold plain text only.");
+}
+
+struct Event {
+  yaml_event_t yaml{};
+  Event() = default;
+  Event(const Event&) = delete;
+  Event& operator=(const Event&) = delete;
+  ~Event() { yaml_event_delete(&yaml); }
+};
+
+// The parser's events, one after the other.
+class Events {
  public:
-  Places(std::string_view yaml, const std::string& file)
-      : file_(std::make_shared<const std::string>(file)), yaml_(yaml) {
-    starts_.push_back(0);
-    for (std::size_t at = yaml.find('\n'); at != std::string_view::npos; at = yaml.find('\n', at + 1))
-      starts_.push_back(at + 1);
+  Events(std::string_view yaml, const std::string& file) : yaml_(yaml), file_(file) {
+    if (yaml_parser_initialize(&parser_) == 0) throw std::bad_alloc();
+    yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(yaml.data()), yaml.size());
   }
+  Events(const Events&) = delete;
+  Events& operator=(const Events&) = delete;
+  ~Events() { yaml_parser_delete(&parser_); }
 
-  const Handle& file() const { return file_; }
-
-  Place of(const YAML::Mark& mark) const {
-    if (mark.line < 0) return {.file = *file_};
-    const auto line = static_cast<std::size_t>(mark.line);
-    const auto bytes = static_cast<std::size_t>(std::max(mark.column, 0));
-    return {.file = *file_,
-            .line = line + 1,
-            .column = 1 + (line < starts_.size() ? characters(yaml_.substr(starts_[line], bytes)) : bytes)};
-  }
-
-  Place of_byte(std::size_t at) const {
-    const auto line =
-        static_cast<std::size_t>(std::upper_bound(starts_.begin(), starts_.end(), at) - starts_.begin() - 1);
-    return {
-        .file = *file_, .line = line + 1, .column = 1 + characters(yaml_.substr(starts_[line], at - starts_[line]))};
+  void next(Event& event) {
+    yaml_event_delete(&event.yaml);
+    if (yaml_parser_parse(&parser_, &event.yaml) == 0) fail();
   }
 
  private:
-  static std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  [[noreturn]] void fail() const {
+    if (parser_.error == YAML_MEMORY_ERROR) throw std::bad_alloc();
+    if (parser_.error == YAML_READER_ERROR) {
+      const std::size_t at = std::min(parser_.problem_offset, yaml_.size());
+      refuse_control(place_of_byte(yaml_, at, file_), yaml_.substr(at));
+    }
+    std::string problem = fmt::format("not valid YAML: {}", parser_.problem);
+    if (parser_.context != nullptr) problem += fmt::format(" {}", parser_.context);
+    throw Error(ExitCode::data, place_of(parser_.problem_mark, file_), std::move(problem));
   }
 
-  Handle file_;
   std::string_view yaml_;
-  std::vector<std::size_t> starts_;
+  const std::string& file_;
+  yaml_parser_t parser_;
 };
 
-[[noreturn]] void refuse(const Places& places, const YAML::Mark& mark, std::string problem, std::string remedy = {}) {
-  throw Error(ExitCode::data, places.of(mark), std::move(problem), std::move(remedy));
+std::string_view text_of(const yaml_char_t* text) {
+  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }
 
 // Builds the tree from the parser's events, so that every limit holds while reading and not only afterwards.
-class TreeBuilder : public YAML::EventHandler {
+class TreeBuilder {
  public:
-  explicit TreeBuilder(const Places& places) : places_(places) {}
+  explicit TreeBuilder(const std::string& file) : file_(std::make_shared<const std::string>(file)) {}
 
   Node take_root() { return std::move(root_); }
 
-  void OnDocumentStart(const YAML::Mark&) override {}
-  void OnDocumentEnd() override {}
-
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { place(node(Node::Kind::null, mark), mark); }
-
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    refuse(places_, mark, "aliases (*name) are not allowed in a definition", "Write the value out.");
-  }
-
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t, const std::string& value) override {
-    check_tag(tag, mark);
-    if (const auto at = find_control(value)) {
-      refuse(places_, mark, fmt::format("a control character: \"{}\"", shorten(printable(value.substr(*at)), 30)),
-             "Leave it out: definitions hold plain text only.");
+  void take(const yaml_event_t& event) {
+    switch (event.type) {
+      case YAML_ALIAS_EVENT: refuse(event, "aliases (*name) are not allowed in a definition", "Write the value out.");
+      case YAML_SCALAR_EVENT: return take_scalar(event);
+      case YAML_SEQUENCE_START_EVENT:
+        check_tag(event, event.data.sequence_start.tag);
+        return open(event, Node::Kind::sequence);
+      case YAML_MAPPING_START_EVENT:
+        check_tag(event, event.data.mapping_start.tag);
+        return open(event, Node::Kind::map);
+      case YAML_SEQUENCE_END_EVENT:
+      case YAML_MAPPING_END_EVENT: return close();
+      default: return;
     }
-    Node scalar = node(Node::Kind::scalar, mark);
-    scalar.scalar = value;
-    // An unquoted empty value, "~" or "null" means nothing, as in YAML's core schema.
-    if (tag == "?" && (value.empty() || value == "~" || value == "null")) scalar.kind = Node::Kind::null;
-    place(std::move(scalar), mark);
   }
 
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
-                       YAML::EmitterStyle::value) override {
-    check_tag(tag, mark);
-    open(node(Node::Kind::sequence, mark), mark);
-  }
-  void OnSequenceEnd() override { close(); }
-
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t, YAML::EmitterStyle::value) override {
-    check_tag(tag, mark);
-    open(node(Node::Kind::map, mark), mark);
-  }
-  void OnMapEnd() override { close(); }
-
- protected:
-  [[noreturn]] void refuse_here(const YAML::Mark& mark, std::string problem, std::string remedy) const {
-    refuse(places_, mark, std::move(problem), std::move(remedy));
+  [[noreturn]] void refuse(const yaml_event_t& event, std::string problem, std::string remedy = {}) const {
+    throw Error(ExitCode::data, place_of(event.start_mark, *file_), std::move(problem), std::move(remedy));
   }
 
  private:
@@ -121,29 +120,46 @@ class TreeBuilder : public YAML::EventHandler {
     std::unordered_map<std::string, std::size_t> lines_of_keys;
   };
 
-  Node node(Node::Kind kind, const YAML::Mark& mark) {
-    if (++nodes_ > kMostNodes)
-      refuse(places_, mark, fmt::format("the definition has more than {} parts", grouped(kMostNodes)));
+  Node node(const yaml_event_t& event, Node::Kind kind) {
+    if (++nodes_ > kMostNodes) refuse(event, fmt::format("the definition has more than {} parts", grouped(kMostNodes)));
     Node made;
     made.kind = kind;
-    const Place place = places_.of(mark);
-    made.file = places_.file();
-    made.line = place.line;
-    made.column = place.column;
+    made.file = file_;
+    made.line = event.start_mark.line + 1;
+    made.column = event.start_mark.column + 1;
     return made;
   }
 
-  void check_tag(const std::string& tag, const YAML::Mark& mark) {
-    if (!tag.empty() && tag != "?" && tag != "!")
-      refuse(places_, mark, fmt::format("the tag {} is not known here", tag), "Leave it out.");
+  void check_tag(const yaml_event_t& event, const yaml_char_t* tag) const {
+    if (text_of(tag).empty() || text_of(tag) == "!") return;
+    refuse(event, fmt::format("the tag {} is not known here", shorten(printable(text_of(tag)), 60)), "Leave it out.");
   }
 
-  void open(Node collection, const YAML::Mark& mark) {
-    if (open_.size() >= kDeepest) refuse(places_, mark, fmt::format("nested deeper than {} levels", kDeepest));
-    if (!open_.empty() && open_.back().node.kind == Node::Kind::map && !open_.back().has_key) {
-      refuse(places_, mark, "expected a name as the key, found a list or map");
+  void take_scalar(const yaml_event_t& event) {
+    const auto& scalar = event.data.scalar;
+    check_tag(event, scalar.tag);
+    const std::string_view value(reinterpret_cast<const char*>(scalar.value), scalar.length);
+    if (const auto at = find_control(value)) refuse_control(place_of(event.start_mark, *file_), value.substr(*at));
+    Node leaf = node(event, Node::Kind::scalar);
+    leaf.scalar = value;
+    // An unquoted empty value, "~" or "null" means nothing, as in YAML's core schema.
+    const bool unquoted = scalar.style == YAML_PLAIN_SCALAR_STYLE && scalar.tag == nullptr;
+    if (unquoted && (value.empty() || value == "~" || value == "null")) leaf.kind = Node::Kind::null;
+    if (awaits_key()) {
+      start_entry(event, leaf);
+    } else {
+      attach(std::move(leaf));
     }
-    open_.push_back({std::move(collection), false, {}, {}});
+  }
+
+  bool awaits_key() const {
+    return !open_.empty() && open_.back().node.kind == Node::Kind::map && !open_.back().has_key;
+  }
+
+  void open(const yaml_event_t& event, Node::Kind kind) {
+    if (open_.size() >= kDeepest) refuse(event, fmt::format("nested deeper than {} levels", kDeepest));
+    if (awaits_key()) refuse(event, "expected a name as the key, found a list or map");
+    open_.push_back({node(event, kind), false, {}, {}});
   }
 
   void close() {
@@ -152,19 +168,12 @@ class TreeBuilder : public YAML::EventHandler {
     attach(std::move(finished));
   }
 
-  void place(Node leaf, const YAML::Mark& mark) {
-    if (!open_.empty() && open_.back().node.kind == Node::Kind::map && !open_.back().has_key) {
-      start_entry(open_.back(), leaf, mark);
-    } else {
-      attach(std::move(leaf));
-    }
-  }
-
-  void start_entry(Open& map, const Node& key, const YAML::Mark& mark) {
-    if (key.kind != Node::Kind::scalar) refuse(places_, mark, "expected a name as the key, found nothing");
+  void start_entry(const yaml_event_t& event, const Node& key) {
+    Open& map = open_.back();
+    if (key.kind != Node::Kind::scalar) refuse(event, "expected a name as the key, found nothing");
     const auto [earlier, is_new] = map.lines_of_keys.emplace(key.scalar, key.line);
     if (!is_new) {
-      refuse(places_, mark, fmt::format("\"{}\" stands here twice; first in line {}", key.scalar, earlier->second),
+      refuse(event, fmt::format("\"{}\" stands here twice; first in line {}", key.scalar, earlier->second),
              "Keep one of them.");
     }
     map.has_key = true;
@@ -188,33 +197,24 @@ class TreeBuilder : public YAML::EventHandler {
     parent.has_key = false;
   }
 
-  const Places& places_;
+  Handle file_;
   Node root_;
   std::vector<Open> open_;
   std::size_t nodes_ = 0;
 };
 
-void check_bytes(std::string_view yaml, const Places& places) {
+void check_bytes(std::string_view yaml, const std::string& file) {
   if (yaml.size() > kDocumentLimit) {
-    throw Error(ExitCode::data, {.file = *places.file()},
+    throw Error(ExitCode::data, {.file = file},
                 fmt::format("the definition is larger than {} KiB", kDocumentLimit / 1024));
   }
   const auto invalid = find_invalid_utf8(yaml);
   const std::size_t nul = yaml.find('\0');
   if (invalid || nul != std::string_view::npos) {
-    throw Error(ExitCode::data, places.of_byte(std::min(invalid.value_or(nul), nul)), "this byte is not text in UTF-8",
-                "Save the file as UTF-8.");
+    throw Error(ExitCode::data, place_of_byte(yaml, std::min(invalid.value_or(nul), nul), file),
+                "this byte is not text in UTF-8", "Save the file as UTF-8.");
   }
 }
-
-// Notices a document that follows the first.
-class SecondDocument : public TreeBuilder {
- public:
-  using TreeBuilder::TreeBuilder;
-  void OnDocumentStart(const YAML::Mark& mark) override {
-    refuse_here(mark, "a second document (---) follows the first", "One file holds one definition.");
-  }
-};
 
 }  // namespace
 
@@ -226,19 +226,18 @@ const Node* Node::find(std::string_view key) const {
 Node parse_document(std::string_view yaml, const std::string& file) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (yaml.starts_with(kByteOrderMark)) yaml.remove_prefix(kByteOrderMark.size());
-  const Places places(yaml, file);
-  check_bytes(yaml, places);
-  std::istringstream in{std::string(yaml)};
-  try {
-    YAML::Parser parser(in);
-    TreeBuilder tree(places);
-    if (!parser.HandleNextDocument(tree)) throw Error(ExitCode::data, {.file = file}, "the definition is empty");
-    SecondDocument second(places);
-    parser.HandleNextDocument(second);
-    return tree.take_root();
-  } catch (const YAML::Exception& wrong) {
-    refuse(places, wrong.mark, "not valid YAML: " + wrong.msg);
+  check_bytes(yaml, file);
+  Events events(yaml, file);
+  TreeBuilder tree(file);
+  Event event;
+  for (std::size_t documents = 0; event.yaml.type != YAML_STREAM_END_EVENT; tree.take(event.yaml)) {
+    events.next(event);
+    if (event.yaml.type == YAML_STREAM_END_EVENT && documents == 0)
+      throw Error(ExitCode::data, {.file = file}, "the definition is empty");
+    if (event.yaml.type == YAML_DOCUMENT_START_EVENT && ++documents == 2)
+      tree.refuse(event.yaml, "a second document (---) follows the first", "One file holds one definition.");
   }
+  return tree.take_root();
 }
 
 }  // namespace attune

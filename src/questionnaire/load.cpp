@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "base/text.h"
+#include "questionnaire/language.h"
 #include "questionnaire/load_parts.h"
 
 namespace attune {
@@ -67,6 +68,16 @@ void read_id(MapReader& map, const fs::path& path, Questionnaire& questionnaire,
   }
 }
 
+void read_language(MapReader& map, Questionnaire& questionnaire, Mistakes& mistakes) {
+  const Node* node = map.get("language");
+  const auto tag = node == nullptr ? std::nullopt : read_text(*node, mistakes);
+  if (!tag) return;
+  if (is_language_tag(*tag)) questionnaire.language = canonical_language_tag(*tag);
+  else
+    mistake(mistakes, node->place(), fmt::format("\"{}\" is no language tag", shorten(*tag, 40)),
+            "Write it as BCP 47 does: de, pt-BR, zh-Hant.");
+}
+
 void read_schema(MapReader& map, Mistakes& mistakes) {
   const Node* node = map.require("schema", "This version of attune reads \"schema: attune/1\".");
   if (node != nullptr && node->scalar != "attune/1") {
@@ -93,9 +104,7 @@ void require_parts(const Questionnaire& questionnaire, const Node& document, Mis
 bool rescored(const Node& document, const std::string& id) {
   const Node* scales = document.find("scales");
   const Node* scale = scales == nullptr ? nullptr : scales->find(id);
-  if (scale == nullptr) return false;
-  return scale->find("items") != nullptr || scale->find("score") != nullptr || scale->find("combine") != nullptr ||
-         scale->find("constant") != nullptr;
+  return scale != nullptr && rescores(*scale);
 }
 
 // What a variant inherits may not hold for its own responses or key any more; profiles would come out wrong silently.
@@ -116,6 +125,16 @@ void check_inherited_cuts(const Node& document, const Questionnaire& base, const
     mistake(mistakes, document.find("scales")->find(id)->place(),
             fmt::format("the scale {} is not scored as in \"{}\", so its cut does not hold here", id, base.id),
             kRemedy);
+  }
+}
+
+// Scores of other answers are others, and what the base calls them does not hold.
+void drop_stale_bands(const Node& document, const Questionnaire& base, Questionnaire& variant) {
+  if (base.response.min == variant.response.min && base.response.max == variant.response.max) return;
+  const Node* scales = document.find("scales");
+  for (Scale& scale : variant.scales) {
+    const Node* own = scales == nullptr ? nullptr : scales->find(scale.id);
+    if (own == nullptr || own->find("bands") == nullptr) scale.bands.clear();
   }
 }
 
@@ -147,10 +166,13 @@ void read_document(const Node& document, const fs::path& path, Questionnaire& qu
   read_schema(map, mistakes);
   read_id(map, path, questionnaire, mistakes);
   map.get("extends");
+  read_language(map, questionnaire, mistakes);
   for (auto [key, target] : {std::pair{"title", &questionnaire.title},
                              {"version", &questionnaire.version},
                              {"construct", &questionnaire.construct},
                              {"about", &questionnaire.about},
+                             {"instructions", &questionnaire.instructions},
+                             {"stem", &questionnaire.stem},
                              {"caution", &questionnaire.caution},
                              {"guide", &questionnaire.guide}}) {
     map.text(key, *target);
@@ -213,9 +235,9 @@ Loading load_base(const Node& extends, const Catalogue& catalogue, const std::ve
   return base;
 }
 
-Loading load(const fs::path& path, const Catalogue& catalogue, std::vector<fs::path> chain) {
+Loading load_text(const std::string& bytes, const fs::path& path, const Catalogue& catalogue,
+                  std::vector<fs::path> chain) {
   chain.push_back(path);
-  const std::string bytes = read_file(path, kDocumentLimit);
   Node document = parse_document(bytes, path.string());
   Loading loading;
   if (const Node* extends = document.find("extends")) loading = load_base(*extends, catalogue, chain);
@@ -224,12 +246,19 @@ Loading load(const fs::path& path, const Catalogue& catalogue, std::vector<fs::p
   Questionnaire& questionnaire = loading.reading.questionnaire;
   questionnaire.version.clear();  // it numbers a file, not what the file extends
   read_document(document, path, questionnaire, loading.reading.mistakes);
-  if (!base.id.empty()) check_inherited_cuts(document, base, questionnaire, loading.reading.mistakes);
+  if (!base.id.empty()) {
+    check_inherited_cuts(document, base, questionnaire, loading.reading.mistakes);
+    drop_stale_bands(document, base, questionnaire);
+  }
   questionnaire.files.insert(questionnaire.files.begin(), {path, sha256(bytes)});
   loading.bytes.insert(0, bytes);
   questionnaire.sha256 = sha256(loading.bytes);
   loading.reading.document = std::move(document);
   return loading;
+}
+
+Loading load(const fs::path& path, const Catalogue& catalogue, std::vector<fs::path> chain) {
+  return load_text(read_file(path, kDocumentLimit), path, catalogue, std::move(chain));
 }
 
 bool is_path(const std::string& name) {
@@ -242,6 +271,12 @@ Reading read_definition(const fs::path& path, const Catalogue& catalogue) { retu
 
 Questionnaire load_questionnaire(const fs::path& path, const Catalogue& catalogue) {
   Reading reading = read_definition(path, catalogue);
+  throw_first(reading.mistakes, path);
+  return std::move(reading.questionnaire);
+}
+
+Questionnaire load_questionnaire_text(const std::string& yaml, const fs::path& path, const Catalogue& catalogue) {
+  Reading reading = load_text(yaml, path, catalogue, {}).reading;
   throw_first(reading.mistakes, path);
   return std::move(reading.questionnaire);
 }

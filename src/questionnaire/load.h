@@ -14,6 +14,10 @@ namespace attune {
 /// file's own folder. Throws Error: no_input where a file cannot be opened, data for the first mistake in it.
 Questionnaire load_questionnaire(const std::filesystem::path& path, const Catalogue& catalogue);
 
+/// As above, of a file with this content, which need not be there.
+Questionnaire load_questionnaire_text(const std::string& yaml, const std::filesystem::path& path,
+                                      const Catalogue& catalogue);
+
 /// Loads by the name that a person gives: an id in the catalogue or, with a slash or ending in .yaml or .yml, a path.
 Questionnaire load_named(const std::string& name, const Catalogue& catalogue);
 

@@ -4,7 +4,6 @@
 #include <set>
 #include <utility>
 
-#include "base/number.h"
 #include "base/text.h"
 #include "questionnaire/load_parts.h"
 
@@ -14,36 +13,6 @@ namespace {
 std::string without_digits(std::string text) {
   std::erase_if(text, [](char c) { return c >= '0' && c <= '9'; });
   return text;
-}
-
-void read_labels(const Node& node, ResponseScale& response, Mistakes& mistakes) {
-  if (node.kind != Node::Kind::map) {
-    mistake(mistakes, node.place(),
-            fmt::format("expected labels as a map (answer: label), found {}", description(node)));
-    return;
-  }
-  std::set<std::string> seen;
-  for (const Node::Entry& entry : node.entries) {
-    Node key;
-    key.kind = Node::Kind::scalar;
-    key.scalar = entry.key;
-    key.line = entry.key_place.line;
-    key.column = entry.key_place.column;
-    key.file = node.file;
-    const auto answer = read_whole(key, response.min, response.max, mistakes);
-    const auto label = read_text(entry.value, mistakes);
-    if (!answer || !label) continue;
-    if (const auto number = parse_number(*label); number && *number != *answer) {
-      mistake(mistakes, entry.value.place(),
-              fmt::format("the label \"{}\" of answer {} is another number", *label, *answer),
-              "In a file of answers it could mean either.");
-    }
-    if (!seen.insert(fold(*label)).second) {
-      mistake(mistakes, entry.value.place(), fmt::format("the label \"{}\" stands for two answers", *label),
-              "Give each answer its own label.");
-    }
-    response.labels[*answer] = *label;
-  }
 }
 
 std::vector<Item> counted_items(const Node& node, Mistakes& mistakes) {
@@ -79,6 +48,8 @@ std::vector<Item> listed_items(const Node& node, Mistakes& mistakes) {
     map.text("id", item.id);
     map.text("text", item.text);
     map.text("note", item.note);
+    map.text("stem", item.stem);
+    if (const Node* response = map.get("response")) item.response = read_response_scale(*response, mistakes);
     map.finish();
     if (item.id.empty()) continue;
     const Place place = element.find("id")->place();
@@ -102,7 +73,9 @@ void renumber(Questionnaire& questionnaire, const std::vector<std::optional<std:
     const std::size_t before = scale.items.size();
     std::erase_if(scale.items, [&](const KeyedItem& keyed) { return !place_of[keyed.item]; });
     for (KeyedItem& keyed : scale.items) keyed.item = *place_of[keyed.item];
-    if (scale.items.size() != before) scale.reliability.reset();
+    if (scale.items.size() == before) continue;
+    scale.reliability.reset();
+    scale.bands.clear();
   }
   std::erase_if(questionnaire.unscored, [&](std::size_t item) { return !place_of[item]; });
   for (std::size_t& item : questionnaire.unscored) item = *place_of[item];
@@ -135,27 +108,6 @@ std::optional<std::size_t> find_item(const std::string& id, const Place& place, 
   return std::nullopt;
 }
 
-void read_response(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes) {
-  MapReader map(node, "response", mistakes);
-  ResponseScale response;
-  const Node* min = map.require("min", "It is the lowest answer: response: { min: 1, max: 7 }.");
-  const Node* max = map.require("max", "It is the highest answer: response: { min: 1, max: 7 }.");
-  const Node* labels = map.get("labels");
-  map.finish();
-  if (min == nullptr || max == nullptr) return;
-  const auto low = read_whole(*min, -kAnswerLimit, kAnswerLimit, mistakes);
-  const auto high = read_whole(*max, -kAnswerLimit, kAnswerLimit, mistakes);
-  if (!low || !high) return;
-  if (*low >= *high) {
-    mistake(mistakes, max->place(), fmt::format("the highest answer, {}, is not above the lowest, {}", *high, *low));
-    return;
-  }
-  response.min = *low;
-  response.max = *high;
-  if (labels != nullptr) read_labels(*labels, response, mistakes);
-  questionnaire.response = std::move(response);
-}
-
 void read_items(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes) {
   if (!questionnaire.items.empty()) {
     mistake(mistakes, node.place(),
@@ -165,6 +117,9 @@ void read_items(const Node& node, Questionnaire& questionnaire, Mistakes& mistak
   }
   questionnaire.items =
       node.kind == Node::Kind::sequence ? listed_items(node, mistakes) : counted_items(node, mistakes);
+  for (Item& item : questionnaire.items) {
+    if (item.response == questionnaire.response) item.response.reset();
+  }
 }
 
 void read_order(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes) {

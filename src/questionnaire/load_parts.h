@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <map>
+#include <optional>
 #include <string>
 
 #include "questionnaire/document.h"
@@ -13,6 +16,11 @@
 namespace attune {
 
 void read_response(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
+/// The answers of one item or of all: min, max and labels, or choices; codes; missing. Nothing where they cannot be
+/// read.
+std::optional<ResponseScale> read_response_scale(const Node& node, Mistakes& mistakes);
+/// Labels by answer, each from `least` to `most`; none stands for two answers or is another number.
+std::map<int, std::string> read_labels(const Node& node, int least, int most, Mistakes& mistakes);
 void read_items(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 /// `order`: the item of this variant at place n is the base's item named there. Items left out leave their scales, and
 /// with them goes what had been published about scales and norms of the longer form.
@@ -20,11 +28,25 @@ void read_order(const Node& node, Questionnaire& questionnaire, Mistakes& mistak
 void read_wording(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 void read_unscored(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 void read_scales(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
+/// The key of `scale`, each item counting itself, once.
+void read_key(const Node& node, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes);
+/// What the items of its key count: their weights, and the values that answers stand for.
+void read_weights(const Node& node, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes);
+void read_values(const Node& node, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes);
+void read_transform(const Node& node, Scale& scale, Mistakes& mistakes);
+void read_bands(const Node& node, Scale& scale, Mistakes& mistakes);
+void read_reliability(const Node& node, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes);
 /// What can be judged only when all parts are read: missing rules that no answers can meet, and what is better
 /// against the profiles.
 void check_scales(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes);
 void read_profiles(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 void read_norms(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
+
+/// The keys of a scale that say how its score is made.
+inline constexpr std::array kScoringKeys{"items",  "score",   "combine",   "constant",
+                                         "weights", "values", "missing", "transform"};
+/// Whether what a variant says of a scale has one of them, so that figures for its scores may hold no longer.
+bool rescores(const Node& scale);
 
 /// The index of the item or scale that the text at `place` names, or nothing, noted with what was probably meant.
 std::optional<std::size_t> find_item(const std::string& id, const Place& place, const Questionnaire& questionnaire,

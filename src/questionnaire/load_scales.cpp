@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -10,74 +11,10 @@
 namespace attune {
 namespace {
 
-void read_key(const Node& node, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes) {
-  if (node.kind != Node::Kind::sequence) {
-    mistake(mistakes, node.place(),
-            fmt::format("expected the key as a list such as [q1, -q2], found {}", description(node)));
-    return;
-  }
-  scale.items.clear();
-  scale.reliability.reset();
-  std::set<std::size_t> seen;
-  for (const Node& element : node.elements) {
-    const auto name = read_text(element, mistakes);
-    if (!name) continue;
-    const bool reversed = name->front() == '-';
-    const auto item = find_item(reversed ? name->substr(1) : *name, element.place(), questionnaire, mistakes);
-    if (!item) continue;
-    if (!seen.insert(*item).second)
-      mistake(mistakes, element.place(), fmt::format("\"{}\" is in this scale twice", questionnaire.items[*item].id));
-    else scale.items.push_back({.item = *item, .reversed = reversed});
-  }
-  scale.min_answered = scale.items.size();
-}
-
-void read_alpha(const Node& node, Reliability& reliability, Mistakes& mistakes) {
-  if (node.kind != Node::Kind::sequence) {
-    if (const auto alpha = read_number(node, mistakes)) reliability.alpha = {*alpha, *alpha};
-  } else if (const auto range = read_numbers(node, mistakes);
-             range && range->size() == 2 && (*range)[0] <= (*range)[1]) {
-    reliability.alpha = {(*range)[0], (*range)[1]};
-  } else {
-    mistake(mistakes, node.place(), "expected alpha as a number or a range such as [0.77, 0.86]");
-  }
-  if (reliability.alpha && !(reliability.alpha->first > 0 && reliability.alpha->second < 1)) {
-    mistake(mistakes, node.place(), "alpha lies between 0 and 1");
-    reliability.alpha.reset();
-  }
-}
-
-void read_reliability(const Node& node, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes) {
-  Reliability reliability;
-  reliability.response = {questionnaire.response.min, questionnaire.response.max};
-  MapReader map(node, "reliability", mistakes);
-  if (const Node* alpha = map.get("alpha")) read_alpha(*alpha, reliability, mistakes);
-  map.number("sd", reliability.sd);
-  map.number("retest", reliability.retest);
-  map.text("interval", reliability.interval);
-  if (const Node* n = map.get("n")) reliability.n = read_whole(*n, 2, 1'000'000'000, mistakes);
-  if (const Node* range = map.get("response")) {
-    if (const auto read = read_range(*range, -kAnswerLimit, kAnswerLimit, mistakes))
-      reliability.response = {read->first, read->second};
-  }
-  if (map.require("source", "A figure without its source cannot be checked.") != nullptr)
-    map.text("source", reliability.source);
-  map.finish();
-  if (reliability.sd && *reliability.sd <= 0)
-    mistake(mistakes, node.find("sd")->place(), "a standard deviation is above 0");
-  if (reliability.retest && std::abs(*reliability.retest) > 1)
-    mistake(mistakes, node.find("retest")->place(), "a correlation lies between -1 and 1");
-  scale.reliability = std::move(reliability);
-}
-
 void read_method(const Node& node, Scale& scale, Mistakes& mistakes) {
-  const ScoreMethod before = scale.method;
   if (node.scalar == "mean") scale.method = ScoreMethod::mean;
   else if (node.scalar == "sum") scale.method = ScoreMethod::sum;
-  else
-    mistake(mistakes, node.place(), fmt::format("expected score: mean or score: sum, found {}", description(node)),
-            "A scale made of scales has \"combine\" instead.");
-  if (scale.method != before) scale.reliability.reset();
+  else mistake(mistakes, node.place(), fmt::format("expected score: mean or score: sum, found {}", description(node)));
 }
 
 void read_better(const Node& node, Scale& scale, Mistakes& mistakes) {
@@ -89,33 +26,69 @@ void read_better(const Node& node, Scale& scale, Mistakes& mistakes) {
             "Leave it out where neither is better.");
 }
 
-// A scale made of scales. Its terms are read once all scales are known, since they may name later ones.
-void begin_combined(MapReader& map, Scale& scale, Mistakes& mistakes) {
-  for (const char* key : {"items", "score", "min_answered"}) {
-    if (const Node* node = map.get(key))
-      mistake(mistakes, node->place(), fmt::format("scale {} is made of scales and has no \"{}\"", scale.id, key),
-              "Keep \"combine\" or a key of items.");
-  }
-  if (map.node().find("combine") != nullptr || map.node().find("constant") != nullptr) scale.reliability.reset();
-  scale.method = ScoreMethod::combine;
-  scale.items.clear();
-  scale.min_answered = 0;
-  if (const Node* constant = map.get("constant")) scale.constant = read_number(*constant, mistakes).value_or(0);
+// Which parts it is made of, where the definition says that. Scales are read once all are known, since a scale may
+// name later ones.
+void read_parts(MapReader& map, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes) {
+  const Node* items = map.get("items");
+  const bool combined = map.get("combine") != nullptr;
+  if (items == nullptr && !combined) return;
+  if (combined || !scale.terms.empty()) scale = {.id = scale.id, .title = scale.title, .better = scale.better};
+  if (combined) scale.method = ScoreMethod::sum;
+  if (items != nullptr) read_key(*items, questionnaire, scale, mistakes);
 }
 
-// A scale of items, whatever it was before.
-void read_keyed(MapReader& map, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes) {
-  if (scale.method == ScoreMethod::combine) scale = {.id = scale.id, .title = scale.title, .better = scale.better};
-  if (const Node* items = map.get("items")) read_key(*items, questionnaire, scale, mistakes);
-  if (const Node* method = map.get("score")) read_method(*method, scale, mistakes);
-  if (const Node* least = map.get("min_answered")) {
-    if (const auto read = read_whole(*least, 1, kMostItems, mistakes))
-      scale.min_answered = static_cast<std::size_t>(*read);
-  }
-  if (const Node* constant = map.get("constant")) {
+void read_constant(MapReader& map, Scale& scale, Mistakes& mistakes) {
+  const Node* constant = map.get("constant");
+  if (constant == nullptr) return;
+  if (map.node().find("combine") == nullptr && scale.has_key()) {
     mistake(mistakes, constant->place(), fmt::format("scale {} has a \"constant\" but no \"combine\"", scale.id),
-            "A constant is added to scales made of scales only.");
+            "To other scores, transform: { add: … } adds it.");
+  } else if (map.node().find("transform") != nullptr) {
+    mistake(mistakes, constant->place(), fmt::format("scale {} has both \"constant\" and \"transform\"", scale.id),
+            "Keep transform: { multiply: …, add: … }.");
+  } else if (const auto read = read_number(*constant, mistakes)) {
+    scale.transform = {.multiply = 1, .add = *read};
   }
+}
+
+// What is made of missing parts, but for how many of them there may be.
+void read_missing(MapReader& map, Scale& scale, Mistakes& mistakes) {
+  const Node* missing = map.get("missing");
+  if (missing == nullptr) return;
+  const std::string& rule = missing->scalar;
+  const Node* least = map.node().find("min_answered");
+  if (rule != "prorate" && rule != "answered" && rule != "complete") {
+    mistake(mistakes, missing->place(),
+            fmt::format("expected missing: prorate, answered or complete, found {}", description(*missing)));
+  } else if (rule == "complete" && least != nullptr) {
+    mistake(mistakes, least->place(), "min_answered says nothing where missing: complete asks for all");
+  } else if (rule != "complete" && scale.method == ScoreMethod::mean) {
+    mistake(mistakes, missing->place(), fmt::format("missing: {} is for a sum, and scale {} is a mean", rule, scale.id),
+            "A mean is always of the parts that there are; min_answered says how few are enough.");
+  }
+  scale.prorated = rule != "answered";
+}
+
+void read_scoring(MapReader& map, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes) {
+  if (const Node* method = map.get("score")) read_method(*method, scale, mistakes);
+  if (const Node* weights = map.get("weights")) read_weights(*weights, questionnaire, scale, mistakes);
+  if (const Node* values = map.get("values")) read_values(*values, questionnaire, scale, mistakes);
+  read_missing(map, scale, mistakes);
+  if (const Node* transform = map.get("transform")) read_transform(*transform, scale, mistakes);
+  read_constant(map, scale, mistakes);
+  if (const Node* bands = map.get("bands")) read_bands(*bands, scale, mistakes);
+}
+
+// What a publication says of scores that are made in another way holds no longer, nor what they are called.
+void forget_what_held(const Node& node, Scale& scale) {
+  if (!rescores(node)) return;
+  const bool same_method = node.find("score") != nullptr &&
+                           node.find("score")->scalar == (scale.method == ScoreMethod::mean ? "mean" : "sum");
+  const auto stated = std::count_if(kScoringKeys.begin(), kScoringKeys.end(),
+                                    [&](const char* key) { return node.find(key) != nullptr; });
+  if (same_method && stated == 1) return;
+  scale.reliability.reset();
+  scale.bands.clear();
 }
 
 Scale& scale_named(const std::string& id, Questionnaire& questionnaire) {
@@ -131,10 +104,10 @@ void read_scale(const Node::Entry& entry, Questionnaire& questionnaire, Mistakes
   MapReader map(entry.value, fmt::format("scale {}", entry.key), mistakes);
   map.text("title", scale.title);
   if (const Node* better = map.get("better")) read_better(*better, scale, mistakes);
-  const bool combined =
-      map.get("combine") != nullptr || (scale.method == ScoreMethod::combine && entry.value.find("items") == nullptr);
-  if (combined) begin_combined(map, scale, mistakes);
-  else read_keyed(map, questionnaire, scale, mistakes);
+  forget_what_held(entry.value, scale);
+  read_parts(map, questionnaire, scale, mistakes);
+  read_scoring(map, questionnaire, scale, mistakes);
+  map.get("min_answered");
   map.get("reliability");
   map.finish();
 }
@@ -148,6 +121,27 @@ void read_terms(const Node& node, const Questionnaire& questionnaire, Scale& sca
     if (part && weight) scale.terms.push_back({.scale = *part, .weight = *weight});
   }
   if (map.is_map() && node.entries.empty()) mistake(mistakes, node.place(), "combine names no scale");
+}
+
+// How many parts a score needs: all of them, unless less is said.
+void read_least(const Node& node, Scale& scale, Mistakes& mistakes) {
+  const Node* missing = node.find("missing");
+  const bool complete = missing != nullptr && missing->scalar == "complete";
+  if (complete || node.find("items") != nullptr || node.find("combine") != nullptr) scale.min_answered = scale.parts();
+  const Node* least = node.find("min_answered");
+  const auto read = least == nullptr ? std::nullopt : read_whole(*least, 1, kMostItems, mistakes);
+  if (read) scale.min_answered = static_cast<std::size_t>(*read);
+}
+
+// A mean divides by the weights, so none may take away from another.
+void check_weights(const Node& node, const Scale& scale, Mistakes& mistakes) {
+  if (scale.method != ScoreMethod::mean) return;
+  const bool positive =
+      std::all_of(scale.items.begin(), scale.items.end(), [](const KeyedItem& keyed) { return keyed.weight > 0; });
+  const Node* weights = node.find("weights");
+  if (!positive)
+    mistake(mistakes, (weights != nullptr ? *weights : node).place(), "the weights of a mean are above 0",
+            "To reverse an item, put a minus before it in \"items\".");
 }
 
 // Whether `scale` can be reached from itself through combine.
@@ -171,24 +165,43 @@ void check_circles(const Node& node, Questionnaire& questionnaire, Mistakes& mis
   }
 }
 
-// Scales without a key, and missing rules that no answers can meet.
+// Scales without parts, and missing rules that no answers can meet.
 void check_keys(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes) {
   const Node* scales = document.find("scales");
   const Node* order = document.find("order");
   for (const Scale& scale : questionnaire.scales) {
-    if (scale.method == ScoreMethod::combine) continue;
     const Node* own = scales == nullptr ? nullptr : scales->find(scale.id);
     const Node* items = own == nullptr ? nullptr : own->find("items");
     const Node* least = own == nullptr ? nullptr : own->find("min_answered");
     const Node& nearest = least != nullptr ? *least : own != nullptr ? *own : order != nullptr ? *order : document;
-    if (scale.items.empty() && (items == nullptr || items->elements.empty())) {
+    // A key that could not be read, and a combination that leads back to itself, have been noted.
+    const bool noted = (items != nullptr && !items->elements.empty()) ||
+                       (items == nullptr && own != nullptr && own->find("combine") != nullptr);
+    if (scale.parts() == 0 && !noted) {
       mistake(mistakes, (items != nullptr ? *items : nearest).place(), fmt::format("scale {} has no items", scale.id),
               "Give it \"items\", or \"combine\" for a scale made of scales.");
-    } else if (!scale.items.empty() && scale.min_answered > scale.items.size()) {
+    } else if (scale.parts() > 0 && scale.min_answered > scale.parts()) {
       mistake(mistakes, nearest.place(),
               fmt::format("min_answered is {}, but scale {} has {}", scale.min_answered, scale.id,
-                          counted(scale.items.size(), "item")),
+                          scale.terms.empty() ? counted(scale.items.size(), "item") : counted(scale.parts(), "part")),
               "No answers could ever give a score.");
+    }
+  }
+}
+
+// Each answer needs what it counts: those of a variant may be others than the base's.
+void check_values(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes) {
+  const Node* scales = document.find("scales");
+  for (const Scale& scale : questionnaire.scales) {
+    const Node* own = scales == nullptr ? nullptr : scales->find(scale.id);
+    const Node* values = own == nullptr ? nullptr : own->find("values");
+    for (const KeyedItem& keyed : scale.items) {
+      if (keyed.values.empty() || values != nullptr) continue;
+      const std::vector<int> answers = questionnaire.response_of(keyed.item).answers();
+      if (std::all_of(answers.begin(), answers.end(), [&](int answer) { return keyed.values.contains(answer); })) continue;
+      mistake(mistakes, (own != nullptr ? *own : document).place(),
+              fmt::format("the values of scale {} do not hold for these answers", scale.id), "State \"values\" anew.");
+      break;
     }
   }
 }
@@ -212,6 +225,11 @@ void check_better(const Node& document, const Questionnaire& questionnaire, Mist
 }
 
 }  // namespace
+
+bool rescores(const Node& scale) {
+  return std::any_of(kScoringKeys.begin(), kScoringKeys.end(),
+                     [&](const char* key) { return scale.find(key) != nullptr; });
+}
 
 std::optional<std::size_t> find_scale(const std::string& id, const Place& place, const Questionnaire& questionnaire,
                                       Mistakes& mistakes) {
@@ -246,6 +264,8 @@ void read_scales(const Node& node, Questionnaire& questionnaire, Mistakes& mista
     if (!is_part_id(entry.key)) continue;
     Scale& scale = scale_named(entry.key, questionnaire);
     if (const Node* combine = entry.value.find("combine")) read_terms(*combine, questionnaire, scale, mistakes);
+    read_least(entry.value, scale, mistakes);
+    check_weights(entry.value, scale, mistakes);
     if (const Node* reliability = entry.value.find("reliability"))
       read_reliability(*reliability, questionnaire, scale, mistakes);
   }
@@ -254,6 +274,7 @@ void read_scales(const Node& node, Questionnaire& questionnaire, Mistakes& mista
 
 void check_scales(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes) {
   check_keys(document, questionnaire, mistakes);
+  check_values(document, questionnaire, mistakes);
   check_better(document, questionnaire, mistakes);
 }
 

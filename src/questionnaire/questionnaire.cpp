@@ -1,8 +1,42 @@
 #include "questionnaire/questionnaire.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace attune {
+
+namespace {
+
+bool is_whole(double value) { return value == std::floor(value); }
+
+// Whether the item's values are whole numbers that sums of integers hold.
+bool counts_whole(const KeyedItem& keyed) {
+  return keyed.weight == 1 && std::all_of(keyed.values.begin(), keyed.values.end(),
+                                          [](const auto& value) { return is_whole(value.second); });
+}
+
+}  // namespace
+
+bool ResponseScale::allows(int answer) const {
+  return answer >= min && answer <= max && (!only_labelled || labels.contains(answer));
+}
+
+std::vector<int> ResponseScale::answers() const {
+  std::vector<int> answers;
+  for (int answer = min; answer <= max; ++answer) {
+    if (allows(answer)) answers.push_back(answer);
+  }
+  return answers;
+}
+
+bool Scale::is_simple() const {
+  const auto counts_itself = [](const KeyedItem& keyed) { return keyed.weight == 1 && keyed.values.empty(); };
+  return terms.empty() && std::all_of(items.begin(), items.end(), counts_itself);
+}
+
+bool Questionnaire::one_response() const {
+  return std::none_of(items.begin(), items.end(), [](const Item& item) { return item.response.has_value(); });
+}
 
 bool Questionnaire::has_wording() const {
   return std::all_of(items.begin(), items.end(), [](const Item& item) { return !item.text.empty(); });
@@ -15,9 +49,16 @@ bool Reliability::gives_error_on(const ResponseScale& scale) const {
 bool Questionnaire::has_standard_error(std::size_t index) const {
   const Scale& scale = scales[index];
   if (scale.reliability && scale.reliability->gives_error_on(response)) return true;
-  if (scale.method != ScoreMethod::combine) return scale.items.size() > 1;
-  return std::all_of(scale.terms.begin(), scale.terms.end(),
-                     [&](const CombineTerm& term) { return has_standard_error(term.scale); });
+  if (scale.items.empty())
+    return std::all_of(scale.terms.begin(), scale.terms.end(),
+                       [&](const CombineTerm& term) { return has_standard_error(term.scale); });
+  // An item on other answers, or one that counts more, is no random draw from the items that there might be.
+  const ResponseScale& first = response_of(scale.items.front().item);
+  return scale.terms.empty() && scale.items.size() > 1 &&
+         std::all_of(scale.items.begin(), scale.items.end(), [&](const KeyedItem& keyed) {
+           const ResponseScale& own = response_of(keyed.item);
+           return counts_whole(keyed) && own.min == first.min && own.max == first.max;
+         });
 }
 
 std::optional<Better> Questionnaire::better(std::size_t scale) const {
@@ -42,10 +83,13 @@ std::vector<std::string> Questionnaire::result_names() const {
   std::vector<std::string> names;
   for (const Scale& scale : scales) names.push_back(scale.id);
   for (const Scale& scale : scales) {
-    if (scale.method != ScoreMethod::combine) names.push_back(scale.id + "_answered");
+    if (scale.has_key()) names.push_back(scale.id + "_answered");
   }
   for (std::size_t s = 0; s < scales.size(); ++s) {
     if (has_standard_error(s)) names.push_back(scales[s].id + "_se");
+  }
+  for (const Scale& scale : scales) {
+    if (!scale.bands.empty()) names.push_back(scale.id + "_band");
   }
   if (!profile_names().empty()) names.emplace_back("profile");
   if (std::holds_alternative<QuadrantRule>(profiles)) {

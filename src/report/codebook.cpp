@@ -3,13 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 #include "base/number.h"
 #include "base/text.h"
 #include "questionnaire/reported_error.h"
 #include "questionnaire/score_range.h"
-#include "report/definition.h"
+#include "report/formula.h"
 
 namespace attune {
 namespace {
@@ -32,10 +33,13 @@ class Codebook {
     const auto& scales = questionnaire_.scales;
     for (std::size_t s = 0; s < scales.size(); ++s) add_score(s);
     for (std::size_t s = 0; s < scales.size(); ++s) {
-      if (scales[s].method != ScoreMethod::combine) add_answered(s);
+      if (scales[s].has_key()) add_answered(s);
     }
     for (std::size_t s = 0; s < scales.size(); ++s) {
       if (questionnaire_.has_standard_error(s)) add_standard_error(s);
+    }
+    for (std::size_t s = 0; s < scales.size(); ++s) {
+      if (!scales[s].bands.empty()) add_band(s);
     }
     if (!questionnaire_.profile_names().empty()) add_profile();
     if (const auto* rule = std::get_if<QuadrantRule>(&questionnaire_.profiles)) add_probabilities(*rule);
@@ -61,27 +65,6 @@ class Codebook {
     return {};
   }
 
-  std::string key_text(const Scale& scale) const {
-    std::vector<std::string> terms;
-    for (const KeyedItem& keyed : scale.items) {
-      const std::string& item = questionnaire_.items[keyed.item].id;
-      terms.push_back(keyed.reversed
-                          ? fmt::format("{} − {}", questionnaire_.response.min + questionnaire_.response.max, item)
-                          : item);
-    }
-    return fmt::format("{}", fmt::join(terms, ", "));
-  }
-
-  std::string score_formula(std::size_t s) const {
-    const Scale& scale = questionnaire_.scales[s];
-    if (scale.method == ScoreMethod::combine) return combination_text(scale, questionnaire_) + "; empty when a part is";
-    const std::string kind = scale.method == ScoreMethod::mean
-                                 ? "mean of the answered"
-                                 : fmt::format("{} × mean of the answered", scale.items.size());
-    return fmt::format("{} of {}; empty with fewer than {}", kind, key_text(scale),
-                       counted(std::max<std::size_t>(scale.min_answered, 1), "answer"));
-  }
-
   void add_score(std::size_t s) {
     const auto [low, high] = score_range(questionnaire_, s);
     const auto better = questionnaire_.better(s);
@@ -92,8 +75,15 @@ class Codebook {
                                                             : ", lower is better"),
          .lowest = low,
          .highest = high,
-         .formula = score_formula(s),
+         .formula = score_formula(questionnaire_.scales[s], questionnaire_),
          .source = source("key")});
+  }
+
+  void add_band(std::size_t s) {
+    add({.column = id(s) + "_band",
+         .meaning = fmt::format("What scores on {} in this range are called", title(s)),
+         .formula = fmt::format("{}; empty outside", bands_text(questionnaire_.scales[s])),
+         .source = source("bands")});
   }
 
   void add_answered(std::size_t s) {
@@ -113,15 +103,24 @@ class Codebook {
       entry.formula = fmt::format("{} × √(1 − {}), from the reported SD and alpha", number_text(*scale.reliability->sd),
                                   number_text(scale.reliability->alpha->first));
       entry.source = scale.reliability->source;
-    } else if (scale.method == ScoreMethod::combine) {
+    } else if (!scale.has_key()) {
       entry.formula = combined_error_text(scale) + ", the parts' errors being independent";
     } else {
       entry.formula = fmt::format(
-          "{}s / √n, with s the standard deviation of the person's n keyed answers; empty with fewer than 2 answers",
-          scale.method == ScoreMethod::sum ? fmt::format("{} × ", scale.items.size()) : "");
+          "{}{}s / √n, with s the standard deviation of the person's n keyed answers; empty with fewer than 2 answers",
+          stretch_text(scale),
+          scale.method == ScoreMethod::mean ? ""
+          : scale.prorated                  ? fmt::format("{} × ", scale.items.size())
+                                            : "n × ");
       entry.source = kConditionalError;
     }
     add(std::move(entry));
+  }
+
+  // By how much the transform stretches an error: "25 × ".
+  static std::string stretch_text(const Scale& scale) {
+    const double stretch = std::abs(scale.transform.multiply);
+    return stretch == 1 ? "" : number_text(stretch) + " × ";
   }
 
   std::string combined_error_text(const Scale& scale) const {
@@ -131,7 +130,11 @@ class Codebook {
       parts.push_back(square == 1 ? fmt::format("{}_se²", id(term.scale))
                                   : fmt::format("{} × {}_se²", number_text(square), id(term.scale)));
     }
-    return fmt::format("√({})", fmt::join(parts, " + "));
+    const std::string root = fmt::format("{}√({})", stretch_text(scale), fmt::join(parts, " + "));
+    const bool divided = scale.method == ScoreMethod::mean || (scale.prorated && scale.min_answered < scale.parts());
+    if (!divided) return root;
+    return root + " over the parts there are, divided by the sum of their weights without signs" +
+           (scale.method == ScoreMethod::sum ? " and times that of all" : "");
   }
 
   void add_profile() {

@@ -53,8 +53,9 @@ Json bound_json(const std::optional<double>& bound) { return bound ? Json(*bound
 
 std::string codebook_markdown(const Questionnaire& q, const std::vector<CodebookEntry>& entries) {
   std::string text = fmt::format("# Codebook of {}: {}\n\n", markdown_cell(q.id), markdown_cell(q.title));
-  text += fmt::format("Definition: version {}, SHA-256 `{}`. Answers run from {} to {}.\n", markdown_cell(q.version),
-                      q.sha256, q.response.min, q.response.max);
+  text += fmt::format("Definition: version {}, SHA-256 `{}`. Answers run from {} to {}{}.\n", markdown_cell(q.version),
+                      q.sha256, q.response.min, q.response.max,
+                      q.one_response() ? "" : " where an item has none of its own");
   if (!q.caution.empty()) text += fmt::format("\n{}\n", markdown_cell(q.caution));
   text += "\n" + row({"Column", "Meaning", "Range", "Formula", "Source"}) + row({"---", "---", "---", "---", "---"});
   for (const CodebookEntry& entry : entries) {

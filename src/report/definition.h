@@ -24,7 +24,4 @@ std::string catalogue_json(const std::vector<Questionnaire>& questionnaires);
 /// What a publication reports about the precision of a scale, on one line, with its source.
 std::string reliability_text(const Reliability& reliability);
 
-/// What a scale made of scales is made of: "6 − 0.5 × close − 0.5 × depend".
-std::string combination_text(const Scale& scale, const Questionnaire& questionnaire);
-
 }  // namespace attune

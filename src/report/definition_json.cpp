@@ -22,23 +22,55 @@ Json reliability_json(const Reliability& reliability) {
   return json;
 }
 
+Json response_json(const ResponseScale& response) {
+  Json json{{"min", response.min}, {"max", response.max}, {"labels", Json::object()}};
+  for (const auto& [answer, label] : response.labels) json["labels"][std::to_string(answer)] = label;
+  if (response.only_labelled) json["only_labelled"] = true;
+  if (!response.codes.empty()) json["codes"] = response.codes;
+  if (!response.missing.empty()) json["missing"] = response.missing;
+  return json;
+}
+
+Json key_json(const Questionnaire& questionnaire, const Scale& scale) {
+  Json key = Json::array();
+  for (const KeyedItem& keyed : scale.items) {
+    Json item{{"item", questionnaire.items[keyed.item].id}, {"direction", keyed.reversed ? "reversed" : "forward"}};
+    if (keyed.weight != 1) item["weight"] = keyed.weight;
+    for (const auto& [answer, value] : keyed.values) item["values"][std::to_string(answer)] = value;
+    key.push_back(std::move(item));
+  }
+  return key;
+}
+
+Json band_json(const Band& band) {
+  Json json{{"label", band.label}};
+  if (band.from) json["from"] = *band.from;
+  if (band.to) json["to"] = *band.to;
+  return json;
+}
+
+// What a scale made of scales alone has of old: its constant, and its parts by name.
+bool is_combination(const Scale& scale) {
+  return !scale.has_key() && scale.method == ScoreMethod::sum && scale.transform.multiply == 1 &&
+         scale.min_answered >= scale.parts();
+}
+
 Json scale_json(const Questionnaire& questionnaire, std::size_t index) {
   const Scale& scale = questionnaire.scales[index];
   const auto [low, high] = score_range(questionnaire, index);
   Json json{{"id", scale.id}, {"title", scale.title}};
-  if (scale.method == ScoreMethod::combine) {
-    json["score"] = "combine";
-    json["constant"] = scale.constant;
-    for (const CombineTerm& term : scale.terms) json["combine"][questionnaire.scales[term.scale].id] = term.weight;
+  json["score"] = is_combination(scale) ? "combine" : scale.method == ScoreMethod::mean ? "mean" : "sum";
+  for (const CombineTerm& term : scale.terms) json["combine"][questionnaire.scales[term.scale].id] = term.weight;
+  if (is_combination(scale)) {
+    json["constant"] = scale.transform.add;
   } else {
-    json["score"] = scale.method == ScoreMethod::mean ? "mean" : "sum";
-    json["items"] = Json::array();
-    for (const KeyedItem& keyed : scale.items) {
-      json["items"].push_back(
-          {{"item", questionnaire.items[keyed.item].id}, {"direction", keyed.reversed ? "reversed" : "forward"}});
-    }
+    if (scale.has_key()) json["items"] = key_json(questionnaire, scale);
     json["min_answered"] = scale.min_answered;
+    if (!scale.prorated) json["missing"] = "answered";
+    if (scale.transform != Transform{})
+      json["transform"] = {{"multiply", scale.transform.multiply}, {"add", scale.transform.add}};
   }
+  for (const Band& band : scale.bands) json["bands"].push_back(band_json(band));
   json["range"] = Json::array({low, high});
   if (scale.better) json["better"] = *scale.better == Better::higher ? "higher" : "lower";
   if (scale.reliability) json["reliability"] = reliability_json(*scale.reliability);
@@ -86,6 +118,8 @@ Json items_json(const Questionnaire& questionnaire) {
     Json json{{"id", item.id}};
     if (!item.text.empty()) json["text"] = item.text;
     if (!item.note.empty()) json["note"] = item.note;
+    if (!item.stem.empty()) json["stem"] = item.stem;
+    if (item.response) json["response"] = response_json(*item.response);
     items.push_back(std::move(json));
   }
   return items;
@@ -96,8 +130,10 @@ Json items_json(const Questionnaire& questionnaire) {
 std::string definition_json(const Questionnaire& q) {
   Json json{{"id", q.id}, {"title", q.title}, {"version", q.version}, {"construct", q.construct}, {"about", q.about}};
   if (!q.caution.empty()) json["caution"] = q.caution;
-  json["response"] = {{"min", q.response.min}, {"max", q.response.max}, {"labels", Json::object()}};
-  for (const auto& [answer, label] : q.response.labels) json["response"]["labels"][std::to_string(answer)] = label;
+  if (!q.language.empty()) json["language"] = q.language;
+  if (!q.instructions.empty()) json["instructions"] = q.instructions;
+  if (!q.stem.empty()) json["stem"] = q.stem;
+  json["response"] = response_json(q.response);
   json["items"] = items_json(q);
   json["wording_shipped"] = q.has_wording();
   json["unscored"] = Json::array();

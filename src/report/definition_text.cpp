@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/text_table.h"
 #include "questionnaire/score_range.h"
+#include "report/formula.h"
 #include "report/definition.h"
 
 namespace attune {
@@ -23,22 +24,38 @@ std::string range_text(double low, double high) { return fmt::format("{} to {}",
 std::string answers_text(const ResponseScale& response) {
   std::vector<std::string> labelled;
   for (const auto& [answer, label] : response.labels) labelled.push_back(fmt::format("{} {}", answer, label));
+  if (response.only_labelled) return fmt::format("{}", fmt::join(labelled, ", "));
   return range_text(response.min, response.max) +
          (labelled.empty() ? "" : fmt::format(": {}", fmt::join(labelled, ", ")));
+}
+
+// The answers of each group of items that have the same, in the order of the items.
+std::string own_answers_text(const Questionnaire& questionnaire, int width) {
+  std::string text;
+  std::vector<bool> told(questionnaire.items.size());
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    const auto& own = questionnaire.items[i].response;
+    if (!own || told[i]) continue;
+    std::vector<std::string> alike;
+    for (std::size_t j = i; j < told.size(); ++j) {
+      if (questionnaire.items[j].response != own) continue;
+      alike.push_back(questionnaire.items[j].id);
+      told[j] = true;
+    }
+    text += paragraph(fmt::format("{}: {}", join_words(alike, "and", alike.size()), answers_text(*own)), width);
+  }
+  return text;
 }
 
 std::string scale_text(const Questionnaire& questionnaire, std::size_t index) {
   const Scale& scale = questionnaire.scales[index];
   const auto [low, high] = score_range(questionnaire, index);
   std::string text = scale.title.empty() ? scale.id : fmt::format("{}: {}", scale.id, scale.title);
-  if (scale.method == ScoreMethod::combine) {
-    text += fmt::format(". {}, from {}; empty when a part is.", combination_text(scale, questionnaire),
-                        range_text(low, high));
-  } else {
-    text += fmt::format(
-        ". {} of {}, from {}; empty with fewer than {}.", scale.method == ScoreMethod::mean ? "Mean" : "Sum (prorated)",
-        counted(scale.items.size(), "item"), range_text(low, high), counted(scale.min_answered, "answer"));
-  }
+  // A combination names its parts; a key is shown below, item by item.
+  text += fmt::format(". {}, from {}; {}.",
+                      scale.has_key() ? method_text(scale, questionnaire) : combination_text(scale, questionnaire),
+                      range_text(low, high), empty_text(scale));
+  if (!scale.bands.empty()) text += fmt::format(" Bands: {}.", bands_text(scale));
   if (scale.better) text += *scale.better == Better::higher ? " Higher is better." : " Lower is better.";
   if (scale.reliability) text += fmt::format(" Published: {}.", reliability_text(*scale.reliability));
   return text;
@@ -62,6 +79,13 @@ std::string profile_text(const Questionnaire& questionnaire) {
   return fmt::format("the highest of {}; none on a tie.", join_words(names));
 }
 
+// "reversed" says it all where an item counts as most do.
+std::string direction_text(const KeyedItem& keyed, const Questionnaire& questionnaire) {
+  const std::string direction = keyed.reversed ? "reversed" : "forward";
+  if (keyed.weight == 1 && keyed.values.empty()) return direction;
+  return fmt::format("{}: {}", direction, keyed_item_text(keyed, questionnaire));
+}
+
 std::string key_table(const Questionnaire& questionnaire, int width) {
   const bool worded = std::any_of(questionnaire.items.begin(), questionnaire.items.end(),
                                   [](const Item& item) { return !item.text.empty(); });
@@ -79,7 +103,7 @@ std::string key_table(const Questionnaire& questionnaire, int width) {
     };
     for (const Scale& scale : questionnaire.scales) {
       for (const KeyedItem& keyed : scale.items) {
-        if (keyed.item == i) add(scale.id, keyed.reversed ? "reversed" : "forward");
+        if (keyed.item == i) add(scale.id, direction_text(keyed, questionnaire));
       }
     }
     if (!used) add("–", "not scored");
@@ -95,18 +119,6 @@ std::string norms_text(const Norms& norms) {
 }
 
 }  // namespace
-
-std::string combination_text(const Scale& scale, const Questionnaire& questionnaire) {
-  std::string text = scale.constant != 0 ? number_text(scale.constant) : "";
-  for (const CombineTerm& term : scale.terms) {
-    const double size = std::abs(term.weight);
-    if (!text.empty()) text += term.weight < 0 ? " − " : " + ";
-    else if (term.weight < 0) text += "−";
-    if (size != 1) text += number_text(size) + " × ";
-    text += questionnaire.scales[term.scale].id;
-  }
-  return text;
-}
 
 std::string reliability_text(const Reliability& reliability) {
   std::vector<std::string> parts;
@@ -130,7 +142,10 @@ std::string definition_text(const Questionnaire& q, int width) {
   if (!q.about.empty()) text += paragraph("About " + q.about + ".", width);
   if (!q.caution.empty()) text += paragraph("Caution: " + q.caution, width);
   section("Answers");
+  if (!q.instructions.empty()) text += paragraph(fmt::format("Instructions: {}", q.instructions), width);
+  if (!q.stem.empty()) text += paragraph(fmt::format("After “{}”", q.stem), width);
   text += paragraph(answers_text(q.response), width);
+  text += own_answers_text(q, width);
   section("Scales");
   for (std::size_t s = 0; s < q.scales.size(); ++s) text += paragraph(scale_text(q, s), width);
   section("Profile");

@@ -10,8 +10,10 @@
 #include "guide/page.h"
 #include "interview/relationship.h"
 #include "psychometrics/quality.h"
+#include "questionnaire/keyed_answer.h"
 #include "questionnaire/score_range.h"
 #include "report/svg_map.h"
+#include "questionnaire/band.h"
 #include "scoring/norm_group.h"
 
 namespace attune {
@@ -54,6 +56,7 @@ class Sections {
     blocks.emplace_back(heading("Scores"));
     PageTable table{.caption = "Scores, with the interval that holds the true one with 90\u00A0% confidence",
                     .columns = {{"Scale"}, {"Score", true}, {"Range", true}, {"90\u00A0% interval", true}}};
+    if (has_bands()) table.columns.push_back({"Band"});
     if (std::holds_alternative<QuadrantRule>(q_.profiles)) table.columns.push_back({"Level"});
     if (result_.norms) table.columns.push_back({"Percentile", true});
     table.columns.push_back({"Answered", true});
@@ -75,6 +78,10 @@ class Sections {
                               {known ? score_text(score, cut_of(q_, s)) : kNone},
                               {fmt::format("{} to {}", number_text(low), number_text(high))},
                               {interval.empty() ? kNone : interval}};
+    if (has_bands()) {
+      const auto band = band_of(q_.scales[s], score);
+      row.push_back({band ? q_.scales[s].bands[*band].label : kNone});
+    }
     if (std::holds_alternative<QuadrantRule>(q_.profiles)) {
       const auto cut = cut_of(q_, s);
       row.push_back({known && cut ? level_words(score, *cut, {low, high}, result_.scores.standard_errors[s]) : kNone});
@@ -83,9 +90,13 @@ class Sections {
       const auto& norm = result_.norms->scales[s];
       row.push_back({norm && known ? percentile_text(norm->percentile) : kNone});
     }
-    const bool has_key = q_.scales[s].method != ScoreMethod::combine;
+    const bool has_key = q_.scales[s].has_key();
     row.push_back({has_key ? fmt::format("{} of {}", result_.scores.answered[s], q_.scales[s].items.size()) : kNone});
     return row;
+  }
+
+  bool has_bands() const {
+    return std::any_of(q_.scales.begin(), q_.scales.end(), [](const Scale& scale) { return !scale.bands.empty(); });
   }
 
   std::string norm_words() const {
@@ -213,42 +224,47 @@ class Sections {
   void answers(std::vector<PageBlock>& blocks) const {
     const bool worded = q_.has_wording();
     blocks.emplace_back(heading("Answers"));
-    PageTable table{.caption = fmt::format("Answers from {} to {}; a reversed one counts as {} minus the answer",
-                                           q_.response.min, q_.response.max, q_.response.min + q_.response.max),
-                    .columns = {{"Item"}}};
+    PageTable table{.caption = answers_caption(), .columns = {{"Item"}}};
     if (worded) table.columns.push_back({"Statement"});
     table.columns.insert(table.columns.end(), {{"Answer"}, {"Counts as"}});
     const Relationship about = relationship(result_.about.empty() ? "general" : result_.about);
     for (std::size_t i = 0; i < q_.items.size(); ++i) {
       std::vector<PageCell> row{{q_.items[i].id}};
       if (worded) row.push_back({fill(q_.items[i].text, about)});
-      row.push_back({answer_text(result_.answers[i])});
+      row.push_back({answer_text(i)});
       row.push_back({counts_as(i)});
       table.rows.push_back(std::move(row));
     }
     blocks.emplace_back(std::move(table));
   }
 
-  std::string answer_text(Answer answer) const {
+  std::string answers_caption() const {
+    if (!q_.one_response()) return "Answers; a reversed one counts as the lowest and highest together minus the answer";
+    return fmt::format("Answers from {} to {}; a reversed one counts as {} minus the answer", q_.response.min,
+                       q_.response.max, q_.response.min + q_.response.max);
+  }
+
+  std::string answer_text(std::size_t item) const {
+    const Answer answer = result_.answers[item];
     if (answer == kMissing) return kNone;
-    const auto label = q_.response.labels.find(answer);
-    return label == q_.response.labels.end() ? std::to_string(answer) : fmt::format("{} {}", answer, label->second);
+    const auto& labels = q_.response_of(item).labels;
+    const auto label = labels.find(answer);
+    return label == labels.end() ? std::to_string(answer) : fmt::format("{} {}", answer, label->second);
   }
 
   // "anxiety 5", "avoidance 2, reversed", for each scale that the item is in.
   std::string counts_as(std::size_t item) const {
     if (result_.answers[item] == kMissing) return kNone;
-    std::vector<std::string> keyed;
+    std::vector<std::string> counted;
     for (const Scale& scale : q_.scales) {
-      for (const KeyedItem& of : scale.items) {
-        if (of.item != item) continue;
-        const int answer = result_.answers[item];
-        keyed.push_back(of.reversed
-                            ? fmt::format("{} {}, reversed", scale.id, q_.response.min + q_.response.max - answer)
-                            : fmt::format("{} {}", scale.id, answer));
+      for (const KeyedItem& keyed : scale.items) {
+        if (keyed.item != item) continue;
+        const double counts = keyed_answer(keyed, q_.response_of(item), result_.answers[item]);
+        counted.push_back(fmt::format("{} {}{}{}", scale.id, number_text(counts), keyed.reversed ? ", reversed" : "",
+                                      keyed.weight == 1 ? "" : fmt::format(", times {}", number_text(keyed.weight))));
       }
     }
-    return keyed.empty() ? "not scored" : fmt::format("{}", fmt::join(keyed, "; "));
+    return counted.empty() ? "not scored" : fmt::format("{}", fmt::join(counted, "; "));
   }
 
   const Questionnaire& q_;

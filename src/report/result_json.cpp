@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "questionnaire/band.h"
+
 namespace attune {
 
 std::string lines_of_json(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
@@ -17,7 +19,10 @@ void add_scores(const Questionnaire& q, const Scores& scores, Json& json) {
     Json& scale = json["scales"][q.scales[s].id];
     scale["score"] = number_json(scores.scores[s]);
     if (q.has_standard_error(s)) scale["se"] = number_json(scores.standard_errors[s]);
-    if (q.scales[s].method != ScoreMethod::combine) scale["answered"] = scores.answered[s];
+    if (q.scales[s].has_key()) scale["answered"] = scores.answered[s];
+    if (q.scales[s].bands.empty()) continue;
+    const auto band = band_of(q.scales[s], scores.scores[s]);
+    scale["band"] = band ? Json(q.scales[s].bands[*band].label) : Json();
   }
   const auto profiles = q.profile_names();
   if (!profiles.empty()) json["profile"] = profile_json(q, scores.profile);

@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "questionnaire/score_range.h"
+#include "questionnaire/band.h"
 #include "scoring/measurement_error.h"
 
 namespace attune {
@@ -157,8 +158,7 @@ std::string score_words(const Questionnaire& q, std::size_t index, const Scores&
   const Scale& scale = q.scales[index];
   const double score = scores.scores[index];
   if (std::isnan(score)) {
-    if (scale.method == ScoreMethod::combine)
-      return fmt::format("{}: no score, because a part of it has none.", name_of(scale));
+    if (!scale.terms.empty()) return fmt::format("{}: no score, because a part of it has none.", name_of(scale));
     return fmt::format("{}: no score. {} of {} answered; at least {} are needed.", name_of(scale),
                        scores.answered[index], scale.items.size(), scale.min_answered);
   }
@@ -167,6 +167,7 @@ std::string score_words(const Questionnaire& q, std::size_t index, const Scores&
                                   number_text(range.first), number_text(range.second));
   const double error = scores.standard_errors[index];
   if (const auto cut = cut_of(q, index)) words += fmt::format("; {}", level_words(score, *cut, range, error));
+  if (const auto band = band_of(scale, score)) words += fmt::format("; in the band “{}”", scale.bands[*band].label);
   words += '.';
   if (std::isnan(error)) return words;
   if (error == 0)

@@ -171,11 +171,11 @@ class TextReport {
                      {"ALPHA IF DROPPED", Align::right},
                      {"LOADING", Align::right}});
     for (std::size_t i = 0; i < of.items.size(); ++i) {
-      const auto [index, reversed] = scale.items[i];
+      const KeyedItem& keyed = scale.items[i];
       const KeyedItemStatistics& item = of.items[i];
-      table.add({(reversed ? "-" : "") + questionnaire_.items[index].id, grouped(statistics_.items[index].missing),
-                 score(item.mean), score(item.sd), coefficient(item.item_rest_r), coefficient(item.alpha_if_dropped),
-                 coefficient(item.loading)});
+      table.add({(keyed.reversed ? "-" : "") + questionnaire_.items[keyed.item].id,
+                 grouped(statistics_.items[keyed.item].missing), score(item.mean), score(item.sd),
+                 coefficient(item.item_rest_r), coefficient(item.alpha_if_dropped), coefficient(item.loading)});
     }
     return table.folded_text(style_.width);
   }

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/html.h"
 #include "base/text.h"
-#include "guide/markdown.h"
 
 namespace attune {
 namespace {

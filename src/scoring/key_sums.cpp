@@ -105,12 +105,12 @@ void make_room(std::size_t rows, KeySums& sums) {
 
 }  // namespace
 
-KeyAdder::KeyAdder(const std::vector<KeyedItem>& key, std::size_t items, int reflection)
-    : signs_(items), offsets_(items) {
+KeyAdder::KeyAdder(const std::vector<KeyedItem>& key, std::span<const int> reflections)
+    : signs_(reflections.size()), offsets_(reflections.size()) {
   for (const KeyedItem& keyed : key) {
     const Term term{.item = keyed.item,
                     .sign = static_cast<std::int16_t>(keyed.reversed ? -1 : 1),
-                    .offset = static_cast<std::int16_t>(keyed.reversed ? reflection : 0)};
+                    .offset = static_cast<std::int16_t>(keyed.reversed ? reflections[keyed.item] : 0)};
     key_.push_back(term);
     signs_[term.item] = term.sign;
     offsets_[term.item] = term.offset;

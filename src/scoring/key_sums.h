@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "questionnaire/answer.h"
@@ -20,8 +21,9 @@ struct KeySums {
 /// 32 bits hold what 2,000 items, the most that a definition may have, add up to with answers within ±1000.
 class KeyAdder {
  public:
-  /// For blocks of `items` answers a row. A reversed answer counts `reflection` minus itself.
-  KeyAdder(const std::vector<KeyedItem>& key, std::size_t items, int reflection);
+  /// For blocks of as many answers a row as there are `reflections`: a reversed answer to an item counts that of the
+  /// item minus itself. Weights and values of the key are not looked at.
+  KeyAdder(const std::vector<KeyedItem>& key, std::span<const int> reflections);
 
   /// Adds up all rows of `block`, reusing the memory of `out`.
   void add(const AnswerBlock& block, KeySums& out) const;

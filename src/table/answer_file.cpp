@@ -18,13 +18,13 @@ OpenedRows open_rows(UnpackedInput in, const Questionnaire& questionnaire, const
 AnswerFile::AnswerFile(InputStream in, const Questionnaire& questionnaire, const ReadOptions& options)
     : name_(in.name()) {
   // A mistake of the command line is told before anything is read.
-  AnswerCodes codes(questionnaire.response, options.missing);
+  ItemCodes codes(questionnaire, options.missing);
   opened_ = open_rows(std::move(in), questionnaire, options);
   for (const std::size_t column : opened_.layout.columns.carried) {
     carried_names_.push_back(opened_.layout.names[column]);
     carried_labels_.push_back(opened_.layout.labels.empty() ? ColumnLabels{} : opened_.layout.labels[column]);
   }
-  rows_.emplace(std::move(opened_.layout), questionnaire.response, std::move(codes));
+  rows_.emplace(std::move(opened_.layout), std::move(codes));
 }
 
 void AnswerFile::number(RespondentBlock& block) {

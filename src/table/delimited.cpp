@@ -1,6 +1,7 @@
 #include "table/delimited.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/error.h"
 #include "base/number.h"
@@ -89,6 +90,41 @@ std::string_view DelimitedParser::take_quoted() {
                 "Inside a quoted field a quote is written twice: \"\".");
   }
   return unescaped != nullptr ? std::string_view(*unescaped) : field;
+}
+
+namespace {
+
+// A field without quotes, or of quotes with none inside. What follows must be looked at by whoever asks.
+std::optional<std::size_t> field_length(std::string_view text, char delimiter) {
+  const bool quoted = text.starts_with('"');
+  std::size_t end = quoted ? 1 : 0;
+  if (quoted) {
+    while (end < text.size() && text[end] != '"' && text[end] != '\n') ++end;
+    return end < text.size() && text[end] == '"' ? std::optional(end + 1) : std::nullopt;
+  }
+  while (end < text.size() && text[end] != delimiter && text[end] != '\n' && text[end] != '\r') ++end;
+  return end;
+}
+
+}  // namespace
+
+ValueGrammar field_grammar(char delimiter) {
+  const auto cell = [](std::string_view value) {
+    return Cell{.text = value.starts_with('"') ? value.substr(1, value.size() - 2) : value};
+  };
+  return {.length = field_length, .cell = cell, .delimiter = delimiter};
+}
+
+std::vector<PlacedValue> place_fields(std::string_view row, char delimiter) {
+  std::vector<PlacedValue> fields;
+  for (std::size_t at = 0;; ++at) {
+    const auto length = field_length(row.substr(at), delimiter);
+    if (!length) return {};
+    fields.push_back({.column = fields.size(), .offset = at, .length = *length});
+    at += *length;
+    if (at == row.size() || row.substr(at) == "\r") return fields;
+    if (row[at] != delimiter) return {};
+  }
 }
 
 void append_field(std::string& line, std::string_view text, char delimiter) {

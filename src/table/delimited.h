@@ -2,7 +2,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "table/alike_rows.h"
 #include "table/record.h"
 
 namespace attune {
@@ -39,6 +41,12 @@ class DelimitedParser : public RecordParser {
   TextStore& store_;
   std::size_t line_;
 };
+
+/// How fields are written whose text is all that stands between separators or quotes.
+ValueGrammar field_grammar(char delimiter);
+
+/// The fields of `row`, a record without its line feed; nothing where field_grammar() does not hold for all of them.
+std::vector<PlacedValue> place_fields(std::string_view row, char delimiter);
 
 /// Appends `text` as a field: quoted where it must be.
 void append_field(std::string& line, std::string_view text, char delimiter);

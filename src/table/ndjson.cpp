@@ -131,6 +131,11 @@ std::size_t simple_value(std::string_view text) {
   return digits == 0 || digits > kMostDigits || leads_with_zero ? 0 : end;
 }
 
+Cell simple_cell(std::string_view value) {
+  if (value.starts_with('"')) return {.text = value.substr(1, value.size() - 2)};
+  return {.text = value == "null" ? std::string_view() : value, .json = true};
+}
+
 std::string_view take_line(std::string_view& rest) {
   const std::size_t end = std::min(rest.find('\n'), rest.size());
   const std::string_view line = rest.substr(0, end);
@@ -140,24 +145,39 @@ std::string_view take_line(std::string_view& rest) {
 
 }  // namespace
 
-std::optional<ObjectShape> ObjectShape::of(std::string_view line, const Columns& columns) {
-  ObjectShape shape;
+ValueGrammar simple_value_grammar() {
+  const auto length = [](std::string_view text, char) -> std::optional<std::size_t> {
+    const std::size_t bytes = simple_value(text);
+    return bytes == 0 ? std::nullopt : std::optional(bytes);
+  };
+  return {.length = length, .cell = simple_cell};
+}
+
+std::vector<PlacedValue> place_values(std::string_view line, const KeyColumns& columns) {
+  std::vector<PlacedValue> values;
   std::size_t at = 0;
   while (true) {
     const std::size_t key = line.find('"', at);
-    if (key == std::string_view::npos) break;
+    if (key == std::string_view::npos) return values;
     const std::size_t key_end = line.find('"', key + 1);
     const std::size_t value = line.find_first_not_of(" \t", line.find(':', key_end) + 1);
-    if (value == std::string_view::npos) return std::nullopt;
+    if (value == std::string_view::npos) return {};
     const auto column = columns.find(line.substr(key + 1, key_end - key - 1));
     const std::size_t length = simple_value(line.substr(value));
-    if (column == columns.end() || length == 0) return std::nullopt;
-    shape.before_.emplace_back(line.substr(at, value - at));
-    shape.columns_.push_back(column->second);
+    if (column == columns.end() || length == 0) return {};
+    values.push_back({.column = column->second, .offset = value, .length = length});
     at = value + length;
   }
-  shape.after_ = line.substr(at);
-  return shape;
+}
+
+ObjectShape::ObjectShape(std::string_view line, const std::vector<PlacedValue>& values) {
+  std::size_t at = 0;
+  for (const PlacedValue& value : values) {
+    before_.emplace_back(line.substr(at, value.offset - at));
+    columns_.push_back(value.column);
+    at = value.offset + value.length;
+  }
+  after_ = line.substr(at);
 }
 
 bool ObjectShape::read(std::string_view line, std::vector<Cell>& cells) const {
@@ -166,10 +186,7 @@ bool ObjectShape::read(std::string_view line, std::vector<Cell>& cells) const {
     line.remove_prefix(before_[v].size());
     const std::size_t length = simple_value(line);
     if (length == 0) return false;
-    const std::string_view value = line.substr(0, length);
-    Cell& cell = cells[columns_[v]];
-    if (value.starts_with('"')) cell = {.text = value.substr(1, length - 2)};
-    else if (value != "null") cell.text = value;
+    cells[columns_[v]] = simple_cell(line.substr(0, length));
     line.remove_prefix(length);
   }
   return line == after_;
@@ -205,7 +222,9 @@ bool NdjsonParser::next(Record& record) {
   if (record.blank || (shape_ && shape_->read(line, record.cells))) return true;
   record.cells.assign(columns_.size(), Cell{.text = {}, .json = true});
   read_any(line, place, record);
-  shape_ = ObjectShape::of(line, columns_);
+  const std::vector<PlacedValue> values = place_values(line, columns_);
+  shape_.reset();
+  if (!values.empty()) shape_.emplace(line, values);
   return true;
 }
 

@@ -15,7 +15,7 @@
 #define ATTUNE_TABLE_RECORD_SCAN_STRETCHES
 namespace attune {
 
-// Looks at 64 bytes in a few instructions; docs in tests/bench/FAST_PATH.md.
+// Takes a stretch of 64 bytes, a bit for each, in a few instructions: tests/bench/FAST_PATH.md explains how.
 struct RecordScanStretches {
   RecordScan& scan;
   std::string_view text;

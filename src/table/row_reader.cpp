@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "table/alike_rows.h"
 #include "table/delimited.h"
 #include "table/ndjson.h"
 
@@ -26,6 +27,46 @@ void clear(RespondentBlock& block, const ColumnPlan& columns) {
   for (auto& column : block.beside) column.clear();
 }
 
+std::string_view without_line_feed(std::string_view row) {
+  if (row.ends_with('\n')) row.remove_suffix(1);
+  return row;
+}
+
+// Rows like one of the same block. Learns what they are like from the first row that was read by the rules for any row,
+// and, where others follow, from the second, fourth, eighth … after it, so that unlike rows cost little.
+class AlikeRowsOfBlock {
+ public:
+  AlikeRowsOfBlock(const ColumnPlan& plan, const ItemCodes& codes, ValueGrammar grammar)
+      : plan_(plan), codes_(codes), grammar_(grammar) {}
+
+  std::size_t read(std::string_view text, std::size_t line, RespondentBlock& block) {
+    const std::size_t bytes = rows_ ? rows_->read(text, line, block) : 0;
+    if (bytes > 0) {
+      unlike_ = 0;
+      next_ = kPatience;
+    }
+    return bytes;
+  }
+
+  bool is_to_learn() { return ++unlike_ >= next_; }
+
+  void learn(std::string_view row, const std::vector<PlacedValue>& values) {
+    if (auto rows = AlikeRows::of(row, values, plan_, codes_, grammar_)) rows_ = std::move(rows);
+    unlike_ = 0;
+    next_ *= 2;
+  }
+
+ private:
+  const ColumnPlan& plan_;
+  const ItemCodes& codes_;
+  ValueGrammar grammar_;
+  std::optional<AlikeRows> rows_;
+  std::size_t unlike_ = 0;  // rows since the last that were alike, or the last lesson
+  std::size_t next_ = 1;
+  // A single unlike row among others, which has a missing answer perhaps, is nothing to learn from.
+  static constexpr std::size_t kPatience = 4;
+};
+
 }  // namespace
 
 void InvalidAnswers::add(const std::string& text, std::size_t times) {
@@ -41,18 +82,18 @@ void InvalidAnswers::add(const InvalidAnswers& later) {
   count = before + later.count;
 }
 
-RowReader::RowReader(RowLayout layout, const ResponseScale& response, AnswerCodes codes)
-    : layout_(std::move(layout)), response_(response), codes_(std::move(codes)) {
-  if (!layout_.comes_as_records && layout_.format != Format::ndjson)
-    digit_rows_ = DigitRows::of(layout_.columns, layout_.names.size(), layout_.delimiter, codes_);
+RowReader::RowReader(RowLayout layout, ItemCodes codes) : layout_(std::move(layout)), codes_(std::move(codes)) {
+  // Their rows are all read alike, so items with different answers do not fit.
+  if (!layout_.comes_as_records && layout_.format != Format::ndjson && codes_.same_for_all())
+    digit_rows_ = DigitRows::of(layout_.columns, layout_.names.size(), layout_.delimiter, codes_[0]);
 }
 
-void RowReader::read_with(const DigitRows* digit_rows, RespondentBlock& block) const {
+void RowReader::read_with(Rules rules, RespondentBlock& block) const {
   clear(block, layout_.columns);
   try {
     if (layout_.comes_as_records) read_records(block);
-    else if (layout_.format == Format::ndjson) read_objects(block);
-    else read_delimited(block, digit_rows);
+    else if (layout_.format == Format::ndjson) read_objects(rules, block);
+    else read_delimited(rules, block);
   } catch (const Error& error) {
     // What comes first is told, whether or not both stand in one block.
     block.broken =
@@ -60,24 +101,42 @@ void RowReader::read_with(const DigitRows* digit_rows, RespondentBlock& block) c
   }
 }
 
-void RowReader::read_delimited(RespondentBlock& block, const DigitRows* digit_rows) const {
+void RowReader::read_delimited(Rules rules, RespondentBlock& block) const {
   DelimitedParser rows(block.bytes, layout_.delimiter, layout_.file, block.texts);
+  AlikeRowsOfBlock alike(layout_.columns, codes_, field_grammar(layout_.delimiter));
+  const auto take = [&](const auto& read) {
+    const std::size_t before = block.answers.rows;
+    const std::size_t bytes = read(rows.rest(), rows.line());
+    rows.skip(bytes, block.answers.rows - before);
+  };
   Record record;
   while (true) {
     // An empty line makes the next row a mistake, which is told below.
-    if (digit_rows != nullptr && block.blank_line == 0) {
-      const std::size_t before = block.answers.rows;
-      const std::size_t bytes = digit_rows->read(rows.rest(), rows.line(), block);
-      rows.skip(bytes, block.answers.rows - before);
+    if (rules == Rules::fast && block.blank_line == 0) {
+      if (digit_rows_) take([&](auto text, auto line) { return digit_rows_->read(text, line, block); });
+      take([&](auto text, auto line) { return alike.read(text, line, block); });
     }
+    const std::string_view text = rows.rest();
     if (!rows.next(record) || !add_record(record, block)) return;
+    const std::string_view row = without_line_feed(text.substr(0, text.size() - rows.rest().size()));
+    if (alike.is_to_learn()) alike.learn(row, place_fields(row, layout_.delimiter));
   }
 }
 
-void RowReader::read_objects(RespondentBlock& block) const {
+void RowReader::read_objects(Rules rules, RespondentBlock& block) const {
   NdjsonParser objects(block.bytes, layout_.names, layout_.file, block.texts);
+  AlikeRowsOfBlock alike(layout_.columns, codes_, simple_value_grammar());
   Record record;
-  while (objects.next(record) && add_record(record, block)) {
+  while (true) {
+    if (rules == Rules::fast) {
+      const std::size_t before = block.answers.rows;
+      const std::size_t bytes = alike.read(objects.rest(), objects.line(), block);
+      objects.skip(bytes, block.answers.rows - before);
+    }
+    const std::string_view text = objects.rest();
+    if (!objects.next(record) || !add_record(record, block)) return;
+    const std::string_view line = without_line_feed(text.substr(0, text.size() - objects.rest().size()));
+    if (!record.blank && alike.is_to_learn()) alike.learn(line, place_values(line, objects.columns()));
   }
 }
 
@@ -139,13 +198,13 @@ RowProblem RowReader::row_problem(const Record& record, std::size_t row, std::st
 Answer RowReader::read_answer(const Record& record, std::size_t item, RespondentBlock& block) const {
   const std::size_t column = layout_.columns.items[item];
   const std::string_view text = record.cells[column].text;
-  if (const auto answer = codes_.read(text)) return *answer;
+  if (const auto answer = codes_[item].read(text)) return *answer;
   const std::string shown = shorten(trim(text), 40);
   block.invalid.add(shown);
   if (!block.invalid.first) {
-    block.invalid.first = row_problem(
-        record, block.answers.rows,
-        fmt::format("{}: {} is not an answer ({}–{})", layout_.names[column], shown, response_.min, response_.max));
+    block.invalid.first =
+        row_problem(record, block.answers.rows,
+                    fmt::format("{}: {} is not an answer ({})", layout_.names[column], shown, codes_[item].answers()));
   }
   return kMissing;
 }

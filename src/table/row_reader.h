@@ -28,20 +28,22 @@ struct RowLayout {
 /// Reads the rows of a file of answers, block by block, in any order. Never changes: threads may share it.
 class RowReader {
  public:
-  RowReader(RowLayout layout, const ResponseScale& response, AnswerCodes codes);
+  RowReader(RowLayout layout, ItemCodes codes);
 
   const RowLayout& layout() const { return layout_; }
 
   /// Reads the rows of `block`, its bytes or records, into the rest of it. What is wrong in them is told there, not
   /// thrown.
-  void read(RespondentBlock& block) const { read_with(digit_rows_ ? &*digit_rows_ : nullptr, block); }
+  void read(RespondentBlock& block) const { read_with(Rules::fast, block); }
   /// As read(), each row by the rules for any row: what read() has to agree with on every text.
-  void read_plainly(RespondentBlock& block) const { read_with(nullptr, block); }
+  void read_plainly(RespondentBlock& block) const { read_with(Rules::plain, block); }
 
  private:
-  void read_with(const DigitRows* digit_rows, RespondentBlock& block) const;
-  void read_delimited(RespondentBlock& block, const DigitRows* digit_rows) const;
-  void read_objects(RespondentBlock& block) const;
+  enum class Rules { fast, plain };
+
+  void read_with(Rules rules, RespondentBlock& block) const;
+  void read_delimited(Rules rules, RespondentBlock& block) const;
+  void read_objects(Rules rules, RespondentBlock& block) const;
   void read_records(RespondentBlock& block) const;
   bool add_record(const Record& record, RespondentBlock& block) const;
   std::string respondent(const Record& record) const;
@@ -50,8 +52,7 @@ class RowReader {
   RowProblem row_problem(const Record& record, std::size_t row, std::string problem, std::string remedy = {}) const;
 
   RowLayout layout_;
-  ResponseScale response_;
-  AnswerCodes codes_;
+  ItemCodes codes_;
   std::optional<DigitRows> digit_rows_;
 };
 

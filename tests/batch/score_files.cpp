@@ -40,7 +40,7 @@ class BareColumns : public ResultPart {
   explicit BareColumns(const Questionnaire& questionnaire) : profiles_(questionnaire.profile_names()) {
     for (const Scale& scale : questionnaire.scales) names_.push_back(scale.id);
     for (const Scale& scale : questionnaire.scales) {
-      has_key_.push_back(scale.method != ScoreMethod::combine);
+      has_key_.push_back(scale.has_key());
       if (has_key_.back()) names_.push_back(scale.id + "_answered");
     }
     if (!profiles_.empty()) names_.emplace_back("profile");

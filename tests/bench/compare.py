@@ -12,6 +12,7 @@ import math
 import os
 import pathlib
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -56,7 +57,7 @@ class Bench:
 
 
 def seconds(command, target):
-  """Of one run, from its start to its end; and the most memory it had, in MiB."""
+  """Of one run, from its start to its end; those of all processors; and the most memory it had, in MiB."""
   with open(target or os.devnull, "wb") as out:
     start = time.perf_counter()
     child = subprocess.Popen(command, stdout=out, stderr=subprocess.PIPE, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})
@@ -65,25 +66,27 @@ def seconds(command, target):
     took = time.perf_counter() - start
   if status != 0:
     raise RuntimeError(f"{command[:3]} failed: {message.decode(errors='replace')[-400:]}")
-  return took, usage.ru_maxrss / 1024
+  return took, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def medians(tasks, runs):
   """Each task once after the other, `runs` times over, so that what disturbs the machine hits all alike."""
-  took = {name: [] for name in tasks}
-  memory = dict.fromkeys(tasks, 0)
+  runs_of = {name: [] for name in tasks}
   absent = {}
   for _ in range(runs):
     for name, (command, target) in tasks.items():
       if name in absent:
         continue
       try:
-        run, most = seconds(command, target)
-        took[name].append(run)
-        memory[name] = max(memory[name], most)
+        runs_of[name].append(seconds(command, target))
       except (RuntimeError, OSError) as why:
         absent[name] = str(why)
-  return {name: (statistics.median(runs_of), memory[name]) for name, runs_of in took.items() if runs_of and name not in absent}, absent
+  found = {}
+  for name, measured in runs_of.items():
+    if measured and name not in absent:
+      took, of_processors, memory = zip(*measured)
+      found[name] = (statistics.median(took), statistics.median(of_processors), max(memory))
+  return found, absent
 
 
 def differences(one, other, most=None):
@@ -109,21 +112,23 @@ def differences(one, other, most=None):
 
 def versions(bench):
   known = [f"attune {subprocess.run([bench.attune, '--version'], capture_output=True, text=True).stdout.split()[-1]}"]
-  for module in ("duckdb", "polars", "pandas", "pyarrow"):
-    got = subprocess.run([str(bench.python), "-c", f"import {module}; print({module}.__version__)"], capture_output=True, text=True)
+  for module in ("duckdb", "polars", "pandas", "pyarrow", "scorify"):
+    say = f"from importlib.metadata import version; print(version('{module}'))"
+    got = subprocess.run([str(bench.python), "-c", say], capture_output=True, text=True)
     known.append(f"{module} {got.stdout.strip()}" if got.returncode == 0 else f"{module} absent")
-  got = subprocess.run(["Rscript", "-e", "for (p in c('data.table', 'psych')) cat(p, if (requireNamespace(p, quietly = TRUE)) as.character(packageVersion(p)) else 'absent', '')"], capture_output=True, text=True) if subprocess.run(["which", "Rscript"], capture_output=True).returncode == 0 else None
+  ask = "for (p in c('data.table', 'psych')) cat(p, if (requireNamespace(p, quietly = TRUE)) as.character(packageVersion(p)) else 'absent', '')"
+  got = subprocess.run(["Rscript", "-e", ask], capture_output=True, text=True) if shutil.which("Rscript") else None
   known.append(got.stdout.strip() if got else "R absent")
   return "; ".join(known)
 
 
 def table(bench, found, absent, base):
-  bench.say("| | median s | × attune | peak MiB |")
-  bench.say("|---|---:|---:|---:|")
-  for name, (took, memory) in found.items():
-    bench.say(f"| {name} | {took:.3f} | {took / found[base][0]:.1f} | {memory:.0f} |")
+  bench.say(f"| | median s | × {base} | processor s | peak MiB |")
+  bench.say("|---|---:|---:|---:|---:|")
+  for name, (took, of_processors, memory) in found.items():
+    bench.say(f"| {name} | {took:.3f} | {took / found[base][0]:.1f} | {of_processors:.2f} | {memory:.0f} |")
   for name, why in absent.items():
-    bench.say(f"| {name} | absent: {' '.join(why.split())[-100:].replace('|', '/')} | | |")
+    bench.say(f"| {name} | absent: {' '.join(why.split())[-100:].replace('|', '/')} | | | |")
   bench.say()
 
 
@@ -160,7 +165,7 @@ def threads_and_sizes(bench, source):
   found, absent = medians({f"{n} thread{'s' if n > 1 else ''}": bench.score(source, target, "--threads", str(n)) for n in (1, 2)}, bench.runs)
   table(bench, found, absent, "1 thread")
   sizes = {}
-  for size in (10**4, 10**5, 10**6, bench.respondents):
+  for size in sorted({10**4, 10**5, 10**6, bench.respondents, 10**7}):
     sizes[f"{size:,} respondents"] = bench.score(bench.made(f"simulated-{size}.csv", size), target)
   found, absent = medians(sizes, bench.runs)
   table(bench, found, absent, f"{10**6:,} respondents")
@@ -175,6 +180,24 @@ def all_columns_and_pipe(bench, source):
                            "all columns": ([bench.attune, "score", ID, str(source), "--missing", "0"], target),
                            "three columns to a file by -o, put on disk": (bench.score(source, None)[0] + ["-o", str(target)], None)}, bench.runs)
   table(bench, found, absent, "three columns")
+
+
+def beside_scorify(bench):
+  """On few respondents, of which the time for all is reckoned: it takes minutes for a million."""
+  few = min(10**5, bench.respondents)
+  source, theirs, ours = bench.made(f"simulated-{few}.csv", few), bench.folder / "out-scorify.csv", bench.folder / "out-two.csv"
+  bench.say(f"## scorify, {few:,} respondents, two columns")
+  bench.say()
+  tasks = {"attune": ([bench.attune, "score", ID, str(source), "--missing", "0", "--only-scores", "--min-answered", "1",
+                       "--results", "anxiety,avoidance"], ours),
+           "scorify": bench.peer("scorify_peer.py", source, theirs)}
+  found, absent = medians(tasks, min(bench.runs, 3))
+  table(bench, found, absent, "attune")
+  if "scorify" in found:
+    wrong, rows = differences(ours, theirs)
+    bench.say(f"scorify and attune differ in {wrong} of {rows:,} rows. {bench.respondents:,} respondents would take scorify "
+              f"{found['scorify'][0] * bench.respondents / few:.0f} s at this rate.")
+    bench.say()
 
 
 def statistics_beside_r(bench, source):
@@ -196,8 +219,12 @@ def start_up(bench):
 
 
 def quoted(file):
-  rows = file.read_text().splitlines()
-  file.write_text("".join(",".join(f'"{field}"' for field in row.split(",")) + "\r\n" for row in rows))
+  # Line by line: what this program holds would count among the memory of those that it starts.
+  other = file.with_suffix(".quoted")
+  with open(file) as rows, open(other, "w", newline="") as out:
+    for row in rows:
+      out.write(",".join(f'"{field}"' for field in row.rstrip("\n").split(",")) + "\r\n")
+  other.rename(file)
 
 
 def main():
@@ -219,6 +246,7 @@ def main():
   million = min(10**6, respondents)
   scoring(bench, f"Quoted CSV with CRLF, {million:,} respondents", bench.made(f"quoted-{million}.csv", million, quoted), False)
   scoring(bench, f"NDJSON, {million:,} respondents", bench.made(f"simulated-{million}.ndjson", million), False)
+  beside_scorify(bench)
   statistics_beside_r(bench, whole)
   start_up(bench)
   results.write_text("\n".join(bench.lines).rstrip() + "\n")

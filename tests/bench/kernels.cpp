@@ -37,7 +37,7 @@ RowReader reader() {
     layout.names.push_back("q" + std::to_string(item + 1));
   }
   layout.names.insert(layout.names.end(), {"age", "gender", "country"});
-  return RowReader(std::move(layout), kResponse, AnswerCodes(kResponse, {"0"}));
+  return RowReader(std::move(layout), AnswerCodes(kResponse, {"0"}));
 }
 
 void rows_done(benchmark::State& state) {
@@ -68,7 +68,7 @@ void add_keys(benchmark::State& state, void (KeyAdder::*add)(const AnswerBlock&,
   reader().read(block);
   std::vector<KeyedItem> key;
   for (std::size_t item = 0; item < kItems; item += 2) key.push_back({.item = item, .reversed = item % 3 == 0});
-  const KeyAdder adder(key, kItems, 8);
+  const KeyAdder adder(key, std::vector<int>(kItems, 8));
   KeySums sums;
   for (auto _ : state) (adder.*add)(block.answers, sums);
   rows_done(state);

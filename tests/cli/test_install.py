@@ -2,34 +2,15 @@
 
 import json
 import os
+import pathlib
 import re
 import shutil
 import subprocess
 
 import pytest
 
-PROGRAM = """\
-#include <attune/attune.h>
-
-#include <iostream>
-
-int main(int, char** argv) {
-  const attune::Catalogue catalogue({argv[1]});
-  const attune::Questionnaire q = attune::load_named("rq", catalogue);
-  const attune::Scorer scorer(q);
-  const std::vector<attune::Answer> answers{7, 1, 2, 3};
-  const attune::Scores scores = scorer.score(answers);
-  for (std::size_t s = 0; s < q.scales.size(); ++s) std::cout << q.scales[s].id << '=' << scores.scores[s] << '\\n';
-  std::cout << q.profile_names().at(static_cast<std::size_t>(scores.profile)) << '\\n';
-}
-"""
-BUILD = """\
-cmake_minimum_required(VERSION 3.25)
-project(outside LANGUAGES CXX)
-find_package(attune 0.1 REQUIRED)
-add_executable(outside main.cpp)
-target_link_libraries(outside PRIVATE attune::attune_core)
-"""
+LIBRARY = pathlib.Path(__file__).parents[1] / "library"  # projects of somebody else's
+README = pathlib.Path(__file__).parents[2] / "README.md"
 
 
 def run(*command, **options):
@@ -60,6 +41,7 @@ def in_prefix(environment, prefix, *args):
   "bin/attune", "share/attune/questionnaires/ecr-r.yaml", "share/attune/questionnaires/attune-24.yaml",
   "share/attune/questionnaires/guide/attachment.md", "share/man/man1/attune.1", "share/man/man5/attune-questionnaire.5",
   "include/attune/attune.h", "lib/**/libattune_core.a", "lib/**/cmake/attune/attune-config.cmake",
+  "lib/**/pkgconfig/attune.pc",
 ])
 def test_everything_has_its_place(prefix, pattern):
   file, = prefix.glob(pattern)
@@ -91,23 +73,76 @@ def test_the_program_in_the_build_tree_finds_its_catalogue(attune):
   assert attune("show", "ecr-s").code == 0
 
 
-def test_installed_headers_include_only_installed_headers(prefix):
-  include = prefix / "include"
-  named = [(file, name) for file in include.rglob("*.h") for name in re.findall(r'#include "(.*)"', file.read_text())]
-  assert named
-  assert [name for _, name in named if not (include / name).is_file()] == []
+def headers_named_in(file):
+  return re.findall(r'#include "(.*)"', file.read_text())
 
 
-def test_a_program_of_somebody_else_can_use_the_library(build, prefix, tmp_path):
-  (tmp_path / "main.cpp").write_text(PROGRAM)
-  (tmp_path / "CMakeLists.txt").write_text(BUILD)
+def test_the_one_header_brings_all_the_others_and_nothing_else(prefix):
+  include, brought, waiting = prefix / "include", set(), ["attune/attune.h"]
+  while waiting:
+    name = waiting.pop()
+    if name not in brought:
+      brought.add(name)
+      waiting += headers_named_in(include / name)
+  assert brought == {file.relative_to(include).as_posix() for file in include.rglob("*.h")}
+
+
+@pytest.fixture(scope="module")
+def compiler(build):
+  """The compiler of the build, with what its library asks of whoever links it."""
   cache = (build / "CMakeCache.txt").read_text()
-  compiler = re.search(r"^CMAKE_CXX_COMPILER:\w+=(.*)$", cache, re.M)[1]
-  flags = "-fsanitize=address,undefined" if re.search(r"^ATTUNE_SANITIZE:BOOL=ON$", cache, re.M) else ""
-  environment = {name: value for name, value in os.environ.items() if not name.startswith(("CMAKE", "CXX"))}
-  run("cmake", "-S", tmp_path, "-B", tmp_path / "build", f"-DCMAKE_PREFIX_PATH={prefix}",
-      f"-DCMAKE_CXX_COMPILER={compiler}", f"-DCMAKE_CXX_FLAGS={flags}", env=environment)
-  run("cmake", "--build", tmp_path / "build", env=environment)
-  printed = run(tmp_path / "build" / "outside", prefix / "share" / "attune" / "questionnaires").splitlines()
-  assert printed == ["secure=7", "fearful=1", "preoccupied=2", "dismissing=3", "model_of_self=7", "model_of_other=5",
-                     "secure"]
+  flags = ["-fsanitize=address,undefined"] if re.search(r"^ATTUNE_SANITIZE:BOOL=ON$", cache, re.M) else []
+  return re.search(r"^CMAKE_CXX_COMPILER:\w+=(.*)$", cache, re.M)[1], flags
+
+
+@pytest.fixture(scope="module")
+def elsewhere(prefix, tmp_path_factory):
+  """The installed tree in another place."""
+  return shutil.copytree(prefix, tmp_path_factory.mktemp("moved") / "attune")
+
+
+def clean_environment(**more):
+  return {name: value for name, value in os.environ.items() if not name.startswith(("CMAKE", "CXX"))} | more
+
+
+@pytest.fixture(scope="module")
+def by_cmake(compiler, elsewhere, tmp_path_factory):
+  """The projects built with find_package(); runs one of them with the folder that was found."""
+  folder, (command, flags) = tmp_path_factory.mktemp("cmake"), compiler
+  run("cmake", "-S", LIBRARY, "-B", folder, f"-DCMAKE_PREFIX_PATH={elsewhere}", f"-DCMAKE_CXX_COMPILER={command}",
+      f"-DCMAKE_CXX_FLAGS={' '.join(flags)}", env=clean_environment())
+  run("cmake", "--build", folder, "--parallel", "2", env=clean_environment())
+  questionnaires = (folder / "questionnaires.txt").read_text()
+  return lambda program: run(folder / program, questionnaires)
+
+
+@pytest.fixture(scope="module")
+def by_pkg_config(compiler, elsewhere, tmp_path_factory):
+  """The same with the flags of pkg-config, of the shorter one."""
+  folder, (command, flags) = tmp_path_factory.mktemp("pkgconfig"), compiler
+  where, = elsewhere.glob("lib/**/pkgconfig")
+  ask = lambda *what: run("pkg-config", *what, "attune", env=clean_environment(PKG_CONFIG_PATH=str(where))).split()
+  run(command, "-std=c++20", *flags, LIBRARY / "score_one.cpp", "-o", folder / "score_one", *ask("--cflags", "--libs"))
+  questionnaires, = ask("--variable=questionnaires")
+  return lambda program: run(folder / program, questionnaires)
+
+
+@pytest.mark.parametrize("way", ["by_cmake", "by_pkg_config"])
+def test_a_program_of_somebody_else_scores_an_answer(request, way):
+  # Avoidance, of which the first four items are reversed and the third is missing: (2 + 3 + 2 + 2 + 1) / 5;
+  # anxiety: (3 + 2 + 4) / 3.
+  printed = request.getfixturevalue(way)("score_one")
+  assert sorted(printed.splitlines()) == ["Attachment anxiety: 3", "Attachment avoidance: 2"]
+
+
+def test_a_program_of_somebody_else_learns_what_a_sample_says(by_cmake):
+  # Each item has the variance 5/3, their sum 29/3: alpha is 3/2 (1 - 5 / (29/3)) = 21/29. From 1 2 1 to 4 3 4 the mean
+  # rises by 7/3; both have the standard error 1/3, so that the index is 7/3 / sqrt(2/9) = 7 / sqrt(2).
+  assert by_cmake("many_respondents").splitlines() == ["alpha 0.724138", "change 2.33333, index 4.94975",
+                                                       "longest run 6"]
+
+
+def test_the_program_in_the_readme_is_the_one_that_is_tested_and_short():
+  program = (LIBRARY / "score_one.cpp").read_text()
+  assert f"```cpp\n{program}```" in README.read_text()
+  assert len(program.splitlines()) < 20

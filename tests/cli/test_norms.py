@@ -68,22 +68,22 @@ def test_norms_are_printed_ready_to_paste(attune, definition, answers, write):
   # Scores 1 2 3 5 5 on anxiety: mean 3.2, SD √(12.8 / 4), ranks 2 and 3; 1 2 3 4 5 on avoidance: mean 3, SD √(10 / 4).
   assert done.out == """\
 norms:
-  - sample: "Respondents of answers.csv."
-    source: "Computed from answers.csv."
-    response: [1, 5]
-    percentiles: [25, 50]
-    groups:
-      all:
-        n: 5
-        scales:
-          anxiety:
-            mean: 3.2
-            sd: 1.7888543819998317
-            percentiles: [2, 3]
-          avoidance:
-            mean: 3
-            sd: 1.5811388300841898
-            percentiles: [2, 3]
+- sample: "Respondents of answers.csv."
+  source: "Computed from answers.csv."
+  response: [1, 5]
+  percentiles: [25, 50]
+  groups:
+    all:
+      n: 5
+      scales:
+        anxiety:
+          mean: 3.2
+          sd: 1.7888543819998317
+          percentiles: [2, 3]
+        avoidance:
+          mean: 3
+          sd: 1.5811388300841898
+          percentiles: [2, 3]
 """
   assert "5 of 6 respondents in the norms; left out: 1 without all that is asked for." in done.err
 
@@ -102,10 +102,10 @@ def test_norms_that_are_pasted_into_a_definition_are_used(attune, definition, an
 def test_groups_of_age_and_gender_are_computed(attune, definition, answers):
   done = attune("norms", definition(), answers, "--by", "age,gender", "--ages", "18-24,25-100", "--gender-codes",
                 "1=male,2=female")
-  groups = [line.strip(" :") for line in done.out.splitlines() if line.startswith("      ") and line[6] != " "]
+  groups = [line.strip(" :") for line in done.out.splitlines() if line.startswith("    ") and line[4] != " "]
   assert groups == ["all", "age 18-24", "age 25-100", "male", "female"]
-  assert "        age: [25, 100]\n" in done.out
-  assert "        gender: male\n" in done.out
+  assert "      age: [25, 100]\n" in done.out
+  assert "      gender: male\n" in done.out
   assert "4 of 6 respondents in the norms; left out: 1 without all that is asked for and 1 without an age in a band." \
       in done.err
   assert "Small: all (n = 4), age 18-24 (n = 2)" in done.err
@@ -115,13 +115,13 @@ def test_groups_of_gender_alone_hold_people_of_any_age(attune, definition, write
   done = attune("norms", definition(), write("a.csv", ANSWERS.replace("bea,24", "bea,3546789")), "--by", "gender",
                 "--gender-codes", "1=male,2=female")
   # ann, bea and eva; fay has no score on avoidance
-  assert "      female:\n        n: 3\n" in done.out
+  assert "    female:\n      n: 3\n" in done.out
 
 
 def test_output_goes_to_a_file(attune, definition, answers, tmp_path):
   done = attune("norms", definition(), answers, "-o", "norms.yaml", "--sample", "Clients.", "--source", "Mine.")
   assert (done.code, done.out) == (0, "")
-  assert '  - sample: "Clients."\n    source: "Mine."\n' in (tmp_path / "norms.yaml").read_text()
+  assert '- sample: "Clients."\n  source: "Mine."\n' in (tmp_path / "norms.yaml").read_text()
 
 
 @pytest.mark.parametrize("options, code, said", [

@@ -6,6 +6,7 @@ import json
 import math
 import os
 import pathlib
+import random
 import re
 import sqlite3
 import subprocess
@@ -208,3 +209,70 @@ def test_a_questionnaire_of_two_thousand_items_fits_into_a_statement(tmp_path):
     names, rows = results_of(connection, done.stdout)
   # Of 1900 items 633 are reversed, and count 0.
   assert dict(zip(names, rows[0]))["a"] == 1267 / 1900
+
+
+# Each way in which a scale can be made, and answers of several kinds.
+EVERYTHING = """\
+schema: attune/1
+id: everything
+title: All rules
+response: { min: 0, max: 3, labels: { 0: Never, 3: Always }, missing: [unsure] }
+items:
+  - { id: q1 }
+  - { id: q2, response: { min: 1, max: 7 } }
+  - { id: q3, response: { choices: { 0: none, 5: some, 10: all }, codes: { A1: 0, A2: 5 } } }
+  - { id: q4 }
+scales:
+  plain: { items: [q1, -q4], score: mean, min_answered: 1 }
+  own: { items: [q1, -q2, -q3], score: sum, min_answered: 2 }
+  answered: { items: [q1, q4], score: sum, missing: answered, min_answered: 1 }
+  weighted: { items: [q1, -q2, q4], score: mean, weights: { q1: 2, q2: 0.5 }, min_answered: 1 }
+  prorated: { items: [q1, -q2, q4], score: sum, weights: { q1: -2, q2: 0.5 }, min_answered: 1 }
+  mapped: { items: [q1, -q4], score: sum, values: { 0: 0, 1: 0, 2: 1, 3: 2 }, missing: answered, min_answered: 1 }
+  fraction: { items: [q1, q4], score: mean, values: { 0: 0, 1: 0.25, 2: 1, 3: 2.5 }, min_answered: 2 }
+  stretched:
+    items: [q1, -q4]
+    min_answered: 1
+    transform: { multiply: 33.3, add: -7 }
+    bands: [ { to: 0, label: low }, { from: 0, to: 50, label: it's middling }, { from: 60, label: high } ]
+  made: { combine: { plain: -0.5, own: 2 }, constant: 6 }
+  some: { combine: { plain: -0.5, own: 2 }, missing: answered, min_answered: 1, transform: { multiply: 2 } }
+  average: { combine: { plain: 1, stretched: -2 }, score: mean, min_answered: 1 }
+  mixed: { items: [q2], combine: { plain: 1, made: 1 }, score: mean, min_answered: 2 }
+  mixed_sum: { items: [q2, q1], combine: { plain: 3 }, score: sum, min_answered: 2 }
+"""
+
+
+def test_every_rule_gives_what_attune_score_gives(tmp_path):
+  (tmp_path / "everything.yaml").write_text(EVERYTHING)
+  choice = random.Random(5).choice
+  answers = [{"person": n, "q1": choice(["", "0", "1", "2", "3", "Never", "unsure"]),
+              "q2": choice(["", "1", "2", "4", "7"]), "q3": choice(["", "0", "5", "10", "all", "a2"]),
+              "q4": choice(["", "0", "1", "2", "3", "always"])} for n in range(2000)]
+  with open(tmp_path / "answers.csv", "w", newline="") as file:
+    writer = csv.DictWriter(file, answers[0])
+    writer.writeheader()
+    writer.writerows(answers)
+  options = [tmp_path / "everything.yaml", "--id", "person", "--quality"]
+  done = attune("score", *options, tmp_path / "answers.csv", "-o", tmp_path / "s.csv")
+  assert done.returncode == 0, done.stderr
+  statement = attune("sql", *options, "--dialect", "sqlite", "--table", "answers")
+  assert statement.returncode == 0, statement.stderr
+  with database(answers, "TEXT") as connection:
+    names, found = results_of(connection, statement.stdout)
+  expected = rows_of(tmp_path / "s.csv")
+  assert len(found) == len(expected)
+  for row, values in zip(expected, found):
+    for name, value in zip(names, values):
+      if isinstance(value, float):
+        assert abs(float(row[name]) - value) <= 1e-12 * max(1, abs(value)), (row["person"], name)
+      elif name != "quality":
+        assert row[name] == ("" if value is None else str(value)), (row["person"], name)
+
+
+def test_an_answer_of_another_item_ends_the_query(tmp_path):
+  (tmp_path / "everything.yaml").write_text(EVERYTHING)
+  statement = attune("sql", tmp_path / "everything.yaml", "--dialect", "sqlite", "--table", "answers").stdout
+  with database([{"q1": 1, "q2": 1, "q3": 7, "q4": 1}]) as connection:
+    with pytest.raises(sqlite3.Error, match="item q3: 7 is not an answer .0, 5 and 10."):
+      results_of(connection, statement)

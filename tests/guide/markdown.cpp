@@ -151,11 +151,6 @@ TEST_CASE("Markdown that is not UTF-8 or holds a null byte does no harm") {
   CHECK(holds(render_html(markdown, {}), "a"));
 }
 
-TEST_CASE("what has a meaning in HTML is escaped") {
-  CHECK(escape_html("<a href=\"x\" id='y'>&amp;") == "&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;amp;");
-  CHECK(escape_html("Zoë") == "Zoë");
-}
-
 TEST_CASE("paragraphs are taken from headings, text and list items, without marks") {
   CHECK(paragraphs("# A *title*\n\nSome\n**text**\n\n- [one](x)\n- two\n") ==
         std::vector<std::string>{"A title", "Some text", "one", "two"});

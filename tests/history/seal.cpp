@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "history/passphrase.h"
 #include "support.h"
 
 namespace attune {
@@ -13,14 +14,8 @@ namespace {
 
 using testing::error_of;
 using testing::holds;
-
-// The least that Argon2id can be asked for, so that a test takes no time.
-constexpr KeyCost kCheap{.passes = 1, .memory = 8192};
-
-const Secret& passphrase() {
-  static const Secret made(std::string_view("correct horse"));
-  return made;
-}
+using testing::kCheap;
+using testing::passphrase;
 
 std::string sealed(const std::string& bytes) { return Seal(passphrase(), kCheap).close(bytes); }
 

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "history/kept.h"
+#include "history/passphrase.h"
 #include "history/schema.h"
 #include "support.h"
 
@@ -18,15 +19,10 @@ namespace {
 namespace fs = std::filesystem;
 using testing::error_of;
 using testing::holds;
+using testing::kCheap;
 using testing::kept;
+using testing::passphrase;
 using testing::TemporaryFolder;
-
-constexpr KeyCost kCheap{.passes = 1, .memory = 8192};
-
-const Secret& passphrase() {
-  static const Secret made(std::string_view("correct horse"));
-  return made;
-}
 
 mode_t mode_of(const fs::path& path) {
   struct stat status {};

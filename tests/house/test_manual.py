@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 MAN = pathlib.Path(__file__).parents[2] / "man"
-COMMANDS = ["list", "show", "score", "change", "norms", "simulate", "stats", "report", "plot", "codebook", "sql", "check",
+COMMANDS = ["list", "show", "score", "change", "norms", "simulate", "stats", "report", "plot", "codebook", "sql", "import", "export", "check",
             "take", "learn", "plan", "history", "history show", "history compare", "history plot", "history export",
             "history import", "history forget", "history lock", "history unlock"]
 

@@ -359,4 +359,19 @@ TEST_CASE("a reply knows how long it took from the showing of its statement") {
   CHECK(run.sitting.replies[1]->milliseconds >= 5);
 }
 
+TEST_CASE("an item is asked with its own answers, behind what introduces it") {
+  Questionnaire q = testing::shipped("attune-24");
+  q.stem = "With {them}";
+  q.items[1].stem = "Today";
+  q.items[1].response = ResponseScale{.min = 0, .max = 10};
+  const Relationship whom = relationship("partner");
+  Sitting sitting = new_sitting(q, "partner", std::nullopt);
+  Interview interview(q, whom, sitting, [](const std::string&, const Reply&) {});
+  CHECK(interview.stem() == "With my partner");
+  CHECK(interview.response().max == 7);
+  interview.answer(3);
+  CHECK(interview.stem() == "Today");
+  CHECK(interview.response().max == 10);
+}
+
 }  // namespace attune

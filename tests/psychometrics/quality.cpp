@@ -96,7 +96,7 @@ TEST_CASE("with fewer than three scales even–odd consistency runs over pairs o
 TEST_CASE("scales made of scales or of one item do not count for even–odd consistency") {
   // Else these would be four scales and no pairs.
   Questionnaire scales = with_keys(7, {{1, 2, 3, -4, 5}, {6, 7}, {1}});
-  scales.scales.push_back({.method = ScoreMethod::combine});
+  scales.scales.push_back({.method = ScoreMethod::sum});
   const std::vector<Answer> answers{1, 1, 2, 5, 7, 3, 2};
   CHECK(even_odd(scales, answers) == doctest::Approx(2.0 / 3).epsilon(1e-14));
 }
@@ -165,6 +165,17 @@ TEST_CASE("a run of fewer than eight is not conspicuous in a short questionnaire
   const Questionnaire short_form = shipped("ecr-s");  // 12 items
   CHECK_FALSE(is_conspicuous({.first = 0, .length = 7}, short_form));
   CHECK(is_conspicuous({.first = 0, .length = 8}, short_form));
+}
+
+TEST_CASE("where items have answers of their own, what compares them is not known") {
+  Questionnaire q = testing::shipped("ecr-r");
+  std::vector<Answer> answers(q.items.size(), 3);
+  answers[0] = 5;
+  answers[19] = 1;
+  CHECK_FALSE(std::isnan(keyed_agreement(q, answers)));
+  q.items[0].response = ResponseScale{.min = 0, .max = 100};
+  CHECK(std::isnan(keyed_agreement(q, answers)));
+  CHECK(std::isnan(even_odd_consistency(q, answers)));
 }
 
 }  // namespace attune

@@ -135,4 +135,28 @@ TEST_CASE("threads that share the work find to the last bit what one alone finds
   }
 }
 
+TEST_CASE("scales whose answers stand for other values have no item statistics") {
+  Questionnaire q = testing::shipped("rq");
+  q.scales[0].items[0].values = {{1, 0}, {2, 1}};
+  CHECK(testing::error_of([&] { Sample(q, MissingUse::pairwise); }).code() == ExitCode::data);
+}
+
+TEST_CASE("weights count in alpha, and an item is reversed by its own range") {
+  Questionnaire q;
+  q.response = {.min = 1, .max = 3};
+  q.items.resize(2);
+  q.items[1].response = ResponseScale{.min = 0, .max = 10};
+  q.scales = {{.id = "s",
+               .method = ScoreMethod::sum,
+               .items = {{.item = 0, .weight = 2}, {.item = 1, .reversed = true}},
+               .min_answered = 2}};
+  Sample sample(q, MissingUse::pairwise);
+  sample.add(AnswerBlock{.rows = 3, .items = 2, .answers = {1, 10, 2, 7, 3, 6}});
+  const ScaleStatistics scale = sample.statistics().scales[0];
+  // Counted: 2, 4, 6 and 0, 3, 4. Variances 4 and 13/3, covariance 4: alpha = 2 · (2 · 4) / (4 + 13/3 + 8) = 48/49.
+  CHECK(scale.consistency->alpha == doctest::Approx(48.0 / 49).epsilon(1e-12));
+  CHECK(scale.consistency->items[0].mean == doctest::Approx(4).epsilon(1e-12));
+  CHECK(scale.consistency->items[1].mean == doctest::Approx(7.0 / 3).epsilon(1e-12));
+}
+
 }  // namespace attune

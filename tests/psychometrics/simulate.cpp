@@ -97,7 +97,7 @@ TEST_CASE("scales have the alpha that was asked for") {
     for (const double reliability : {0.7, 0.9}) {
       const SimulatedBlock block = simulated(questionnaire, {.reliability = reliability}, kMany);
       for (const Scale& scale : questionnaire.scales) {
-        if (scale.method == ScoreMethod::combine) continue;
+        if (!scale.has_key()) continue;
         CAPTURE(id);
         CAPTURE(scale.id);
         CHECK(std::abs(alpha(block, scale) - reliability) < 0.01);
@@ -280,6 +280,28 @@ TEST_CASE("a questionnaire without scales is refused") {
   const Error error = error_of([&] { Simulator(empty, {}, 1); });
   CHECK(error.code() == ExitCode::data);
   CHECK(holds(error.what(), "tiny: no scale"));
+}
+
+TEST_CASE("answers are those that each item can have") {
+  Questionnaire q = shipped("ecr-rs");
+  q.items[0].response = ResponseScale{.min = 0, .max = 100};
+  q.items[1].response =
+      ResponseScale{.min = 0, .max = 10, .labels = {{0, "a"}, {5, "b"}, {10, "c"}}, .only_labelled = true};
+  SimulatedBlock block;
+  Simulator(q, {}, 1).next(500, block);
+  int highest = 0;
+  for (std::size_t row = 0; row < 500; ++row) {
+    const auto answers = block.answers.row(row);
+    highest = std::max<int>(highest, answers[0]);
+    for (std::size_t item = 0; item < 3; ++item) CHECK(q.response_of(item).allows(answers[item]));
+  }
+  CHECK(highest > 60);
+}
+
+TEST_CASE("scales whose answers stand for other values are not simulated") {
+  Questionnaire q = shipped("rq");
+  q.scales[0].items[0].values = {{1, 0}, {2, 1}};
+  CHECK(testing::error_of([&] { Simulator(q, {}, 1); }).code() == ExitCode::data);
 }
 
 }  // namespace attune

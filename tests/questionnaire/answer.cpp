@@ -94,4 +94,35 @@ TEST_CASE("an answer block's rows lie one after the other") {
   CHECK(block.row(0)[2] == 3);
 }
 
+TEST_CASE("codes are answers and missing texts are none, whatever their case") {
+  const AnswerCodes codes({.min = 1, .max = 2, .codes = {{"A1", 1}, {"A2", 2}}, .missing = {"unsure", "99"}}, {"-9"});
+  CHECK(codes.read("a2") == 2);
+  CHECK(codes.read("Unsure") == kMissing);
+  CHECK(codes.read("99.0") == kMissing);
+  CHECK(codes.read("-9") == kMissing);
+  CHECK_FALSE(codes.read("A3"));
+}
+
+TEST_CASE("between choices there is no answer") {
+  const ResponseScale choices{.min = 0, .max = 10, .labels = {{0, "no"}, {10, "yes"}}, .only_labelled = true};
+  const AnswerCodes codes(choices, {});
+  CHECK(codes.read("10") == 10);
+  CHECK_FALSE(codes.read("5"));
+  CHECK(codes.answers() == "0 and 10");
+}
+
+TEST_CASE("each item has the codes of its own answers") {
+  Questionnaire q;
+  q.response = {.min = 1, .max = 3};
+  q.items.resize(3);
+  q.items[1].response = q.items[2].response = ResponseScale{.min = 0, .max = 10};
+  const ItemCodes codes(q, {"99"});
+  CHECK_FALSE(codes.same_for_all());
+  CHECK_FALSE(codes[0].read("10"));
+  CHECK(codes[1].read("10") == 10);
+  CHECK(codes[2].answers() == "0–10");
+  CHECK(codes[0].read("99") == kMissing);
+  CHECK(error_of([&] { ItemCodes(q, {"9"}); }).code() == ExitCode::usage);
+}
+
 }  // namespace attune

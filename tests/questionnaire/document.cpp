@@ -87,7 +87,7 @@ TEST_CASE("what a definition has no use for is refused with its place and a reme
       {"\"k\\a\": x\n", "x.yaml:1:1: ", "a control character: \"\\x07", "Leave it out"},
       {"a: \"\\u202Egpj\"\n", "x.yaml:1:4: ", "a control character: \"\\u{202E}", "Leave it out"},
       {"a: x\u2066y\n", "x.yaml:1:4: ", "a control character: \"\\u{2066}", "Leave it out"},
-      {"a: x\x1b[31m\n", "x.yaml:1:4: ", "a control character: \"\\x1B", "Leave it out"},
+      {"a: x\x1b[31m\n", "x.yaml:1:5: ", "a control character: \"\\x1B", "Leave it out"},
       {"ok: 1\na: b\xff\n", "x.yaml:2:5: ", "not text in UTF-8", "Save the file as UTF-8"},
       {"? [a]\n: b\n", "x.yaml:1:3: ", "expected a name as the key", ""},
       {"a: 1\n---\nb: 2\n", "x.yaml:2", "second document", "One file holds one definition"},

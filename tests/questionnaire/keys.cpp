@@ -211,8 +211,8 @@ TEST_CASE(
 TEST_CASE("the AAS-R's avoidance is six minus the mean of close and depend") {
   const Questionnaire aas = shipped("aas-r");
   const Scale& avoidance = aas.scales[index_of(aas, "avoidance")];
-  CHECK(avoidance.method == ScoreMethod::combine);
-  CHECK(avoidance.constant == 6);
+  CHECK(avoidance.method == ScoreMethod::sum);
+  CHECK(avoidance.transform.add == 6);
   CHECK(weights(aas, "avoidance") == std::map<std::string, double>{{"close", -0.5}, {"depend", -0.5}});
 }
 
@@ -223,8 +223,8 @@ TEST_CASE("the RQ's models of self and other are differences of its ratings") {
   CHECK(weights(rq, "model_of_other") ==
         std::map<std::string, double>{{"secure", 1}, {"preoccupied", 1}, {"dismissing", -1}, {"fearful", -1}});
   for (const char* model : {"model_of_self", "model_of_other"}) {
-    CHECK(rq.scales[index_of(rq, model)].method == ScoreMethod::combine);
-    CHECK(rq.scales[index_of(rq, model)].constant == 0);
+    CHECK(rq.scales[index_of(rq, model)].method == ScoreMethod::sum);
+    CHECK(rq.scales[index_of(rq, model)].transform == Transform{});
   }
 }
 

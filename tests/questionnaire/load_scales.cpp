@@ -66,8 +66,9 @@ TEST_CASE("a scale may be made of later ones") {
       "scales: { c: { combine: { a: -0.5, b: 2 }, constant: 6 }, a: { items: [q1] }, b: { items: [q2] } }\n");
   CHECK(reading.mistakes.empty());
   const Scale& scale = reading.questionnaire.scales[0];
-  CHECK(scale.method == ScoreMethod::combine);
-  CHECK(scale.constant == 6);
+  CHECK(scale.method == ScoreMethod::sum);
+  CHECK(scale.transform.add == 6);
+  CHECK(scale.min_answered == 2);
   REQUIRE(scale.terms.size() == 2);
   CHECK(scale.terms[0].scale == 1);
   CHECK(scale.terms[0].weight == -0.5);
@@ -166,8 +167,6 @@ TEST_CASE("mistakes in scales and profiles are named with place and remedy") {
       {"scales: { a: { items: [q1], constant: 3 } }\n", "6:", "constant", ""},
       {"scales: { a: { items: [q1], min_answred: 1 } }\n", "6:29", "scale a has no key \"min_answred\"",
        "Did you mean \"min_answered\"?"},
-      {"scales: { a: { items: [q1], combine: { b: 1 } }, b: { items: [q2] } }\n", "6:23",
-       "scale a is made of scales and has no \"items\"", "Keep"},
       {"scales: { a: { combine: {} } }\n", "6:25", "combine names no scale", ""},
       {"scales: { a: { items: [q1] }, c: { combine: { aa: 1 } } }\n", "6:47", "there is no scale \"aa\"", "\"a\""},
       {"scales: { a: { items: [q1] }, c: { combine: { a: x } } }\n", "6:50", "expected a number, found \"x\"", ""},
@@ -271,7 +270,7 @@ TEST_CASE("a variant may make a scale of items out of one made of scales") {
 TEST_CASE("a variant may make a scale of scales out of one made of items") {
   const Reading reading = variant("scales: { b: { combine: { a: 1 } }, c: { combine: { a: 1 } } }\n");
   const Scale& scale = reading.questionnaire.scales[1];
-  CHECK((!reading.mistakes.empty() || (scale.method == ScoreMethod::combine && scale.items.empty())));
+  CHECK((!reading.mistakes.empty() || (!scale.terms.empty() && scale.items.empty())));
 }
 
 TEST_CASE("a variant cannot make a base's scale part of itself") {
@@ -279,6 +278,70 @@ TEST_CASE("a variant cannot make a base's scale part of itself") {
   REQUIRE_FALSE(mistakes.empty());
   CHECK(holds(mistakes[0].problem(), "scale a is made of itself"));
   CHECK(mistakes[0].place().line == 4);
+}
+
+TEST_CASE("names of scores do not outlive the rule that made them, nor the answers") {
+  const TemporaryFolder folder;
+  folder.file("base.yaml",
+              "schema: attune/1\nid: base\ntitle: B\nresponse: { min: 1, max: 7 }\nitems: { prefix: q, count: 2 }\n"
+              "scales: { a: { items: [q1, q2], score: sum, bands: [ { to: 7, label: low } ] } }\n");
+  const auto bands_with = [&](const std::string& rest) {
+    return read_definition(folder.file("v.yaml", "schema: attune/1\nid: v\nextends: base\n" + rest), Catalogue({}))
+        .questionnaire.scales[0]
+        .bands.size();
+  };
+  CHECK(bands_with("title: V\n") == 1);
+  CHECK(bands_with("scales: { a: { min_answered: 1 } }\n") == 1);
+  CHECK(bands_with("scales: { a: { score: sum } }\n") == 1);
+  CHECK(bands_with("scales: { a: { score: mean } }\n") == 0);
+  CHECK(bands_with("scales: { a: { transform: { add: 1 } } }\n") == 0);
+  CHECK(bands_with("response: { min: 1, max: 5 }\n") == 0);
+  CHECK(bands_with("order: [q1]\nscales: { a: { min_answered: 1 } }\n") == 0);
+  CHECK(bands_with("response: { min: 1, max: 5 }\nscales: { a: { bands: [ { to: 5, label: low } ] } }\n") == 1);
+}
+
+TEST_CASE("values of a base must hold for a variant's answers") {
+  const TemporaryFolder folder;
+  folder.file("base.yaml",
+              "schema: attune/1\nid: base\ntitle: B\nresponse: { min: 1, max: 2 }\nitems: { prefix: q, count: 2 }\n"
+              "scales: { a: { items: [q1, q2], values: { 1: 0, 2: 5 } } }\n");
+  const Mistakes mistakes =
+      read_definition(
+          folder.file("v.yaml", "schema: attune/1\nid: v\nextends: base\nresponse: { min: 1, max: 3 }\n"), Catalogue({}))
+          .mistakes;
+  REQUIRE(mistakes.size() == 1);
+  CHECK(holds(mistakes[0].problem(), "the values of scale a do not hold for these answers"));
+}
+
+TEST_CASE("a scale may be made of items and scales, and of a mean of scales") {
+  const Reading reading = reading_of(
+      "scales: { a: { items: [q1] }, b: { items: [q2], combine: { a: -1 }, score: mean },\n"
+      "  c: { combine: { a: 1, b: 2 }, missing: answered, min_answered: 1, transform: { multiply: 2 } } }\n");
+  CHECK(reading.mistakes.empty());
+  const auto& scales = reading.questionnaire.scales;
+  CHECK(scales[1].method == ScoreMethod::mean);
+  CHECK(scales[1].parts() == 2);
+  CHECK(scales[1].min_answered == 2);
+  CHECK(scales[2].method == ScoreMethod::sum);
+  CHECK_FALSE(scales[2].prorated);
+  CHECK(scales[2].transform.multiply == 2);
+}
+
+TEST_CASE("what is missing may be prorated, left out or not be at all") {
+  const auto scale_with = [](const std::string& rule) {
+    return reading_of("scales: { a: { items: [q1, q2], score: sum, " + rule + " } }\n").questionnaire.scales[0];
+  };
+  CHECK(scale_with("missing: prorate, min_answered: 1").prorated);
+  CHECK_FALSE(scale_with("missing: answered, min_answered: 1").prorated);
+  CHECK(scale_with("missing: complete").min_answered == 2);
+  const auto problem_with = [](const std::string& scale) {
+    const Mistakes mistakes = reading_of("scales: { a: { items: [q1, q2], " + scale + " } }\n").mistakes;
+    return mistakes.empty() ? "" : mistakes[0].problem();
+  };
+  CHECK(holds(problem_with("score: sum, missing: some"), "expected missing: prorate, answered or complete"));
+  CHECK(holds(problem_with("missing: answered"), "is for a sum, and scale a is a mean"));
+  CHECK(holds(problem_with("score: sum, missing: complete, min_answered: 1"), "min_answered says nothing"));
+  CHECK(holds(problem_with("combine: { a: 1 }, constant: 1, transform: { add: 1 }"), "both \"constant\" and"));
 }
 
 }  // namespace attune

@@ -15,6 +15,7 @@ namespace {
 Questionnaire with_scales(std::vector<Scale> scales) {
   Questionnaire questionnaire;
   questionnaire.response = {.min = 1, .max = 7, .labels = {}};
+  questionnaire.items.resize(18);
   questionnaire.scales = std::move(scales);
   return questionnaire;
 }
@@ -28,8 +29,9 @@ Scale keyed(ScoreMethod method, std::size_t items) {
 
 Scale combined(double constant, std::vector<CombineTerm> terms) {
   Scale scale;
-  scale.method = ScoreMethod::combine;
-  scale.constant = constant;
+  scale.method = ScoreMethod::sum;
+  scale.transform.add = constant;
+  scale.min_answered = terms.size();
   scale.terms = std::move(terms);
   return scale;
 }
@@ -71,6 +73,29 @@ TEST_CASE("the range of scales made of all later scales is found at once") {
   const double share = .001 * std::pow(1.001, 198);
   CHECK(low == doctest::Approx(share * questionnaire.response.min));
   CHECK(high == doctest::Approx(share * questionnaire.response.max));
+}
+
+TEST_CASE("values, weights, own answers and transforms stretch the range") {
+  Questionnaire q = with_scales({});
+  q.items[1].response = ResponseScale{.min = 0, .max = 10};
+  const auto range_of = [&](Scale scale) {
+    q.scales = {std::move(scale)};
+    return score_range(q, 0);
+  };
+  CHECK(range_of({.items = {{.item = 0}, {.item = 1}}, .min_answered = 2}) == Range(0.5, 8.5));
+  CHECK(range_of({.items = {{.item = 0}, {.item = 1}}, .min_answered = 1}) == Range(0, 10));
+  CHECK(range_of({.method = ScoreMethod::sum, .items = {{.item = 0, .weight = -2}, {.item = 1}}, .min_answered = 2}) ==
+        Range(-14, 8));
+  CHECK(range_of({.items = {{.item = 0, .values = {{1, 5}, {7, -5}}}}, .min_answered = 1}) == Range(-5, 6));
+  CHECK(range_of({.items = {{.item = 0}}, .min_answered = 1, .transform = {.multiply = -10, .add = 100}}) ==
+        Range(30, 90));
+}
+
+TEST_CASE("a sum of what was answered may be of the fewest items that it needs") {
+  Scale sum = keyed(ScoreMethod::sum, 3);
+  sum.min_answered = 1;
+  sum.prorated = false;
+  CHECK(score_range(with_scales({sum}), 0) == Range(1, 21));
 }
 
 }  // namespace attune

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "base/html.h"
 #include "guide/markdown.h"
 #include "report/page.h"
 

@@ -29,7 +29,7 @@ void check_both_ways(const KeyAdder& adder, const AnswerBlock& block) {
 
 TEST_CASE("keyed answers are added up, and so are their squares") {
   // On a scale from 1 to 5 the reversed 2 counts 4: 5 + 4 = 9, 25 + 16 = 41; the second row lacks the first answer.
-  const KeyAdder adder({{.item = 2, .reversed = false}, {.item = 0, .reversed = true}}, 3, 6);
+  const KeyAdder adder({{.item = 2, .reversed = false}, {.item = 0, .reversed = true}}, std::vector<int>(3, 6));
   const AnswerBlock block{.rows = 2, .items = 3, .answers = {2, 1, 5, kMissing, 1, 3}};
   KeySums sums;
   adder.add(block, sums);
@@ -46,7 +46,7 @@ TEST_CASE("vectors and single answers add up to the same for any number of items
       for (std::size_t item = 0; item < items; ++item) {
         if (random() % 2 == 0) key.push_back({.item = item, .reversed = random() % 2 == 0});
       }
-      check_both_ways(KeyAdder(key, items, low + high), random_block(50, items, low, high, random));
+      check_both_ways(KeyAdder(key, std::vector<int>(items, low + high)), random_block(50, items, low, high, random));
     }
   }
 }
@@ -57,7 +57,7 @@ TEST_CASE("the largest questionnaire with the widest answers does not overflow")
   for (std::size_t item = 0; item < items; ++item) key.push_back({.item = item, .reversed = false});
   const AnswerBlock block{.rows = 1, .items = items, .answers = std::vector<Answer>(items, -1000)};
   KeySums sums;
-  KeyAdder(key, items, 0).add(block, sums);
+  KeyAdder(key, std::vector<int>(items, 0)).add(block, sums);
   CHECK(sums.sums[0] == -2'000'000);
   CHECK(sums.squares[0] == 2'000'000'000);
 }

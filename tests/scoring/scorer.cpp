@@ -23,7 +23,6 @@ Scale scale(ScoreMethod method, std::vector<KeyedItem> items, std::size_t min_an
           .items = std::move(items),
           .min_answered = min_answered,
           .terms = {},
-          .constant = 0,
           .reliability = {}};
 }
 
@@ -32,8 +31,8 @@ Scale mean_of(std::vector<KeyedItem> items, std::size_t min_answered) {
 }
 
 Scale combination(double constant, std::vector<CombineTerm> terms) {
-  Scale made = scale(ScoreMethod::combine, {}, 0);
-  made.constant = constant;
+  Scale made = scale(ScoreMethod::sum, {}, terms.size());
+  made.transform.add = constant;
   made.terms = std::move(terms);
   return made;
 }
@@ -315,8 +314,7 @@ TEST_CASE("shipped questionnaires give the scores worked out by hand for answers
       }
       REQUIRE(found < of.scales.size());
       CHECK(std::fabs(scores.scores[found] - score) < 1e-15 * 8);
-      if (of.scales[found].method != ScoreMethod::combine)
-        CHECK(scores.answered[found] == of.scales[found].items.size());
+      if (of.scales[found].has_key()) CHECK(scores.answered[found] == of.scales[found].items.size());
     }
     CHECK(profile_of(of, answers) == expected.profile);
   }
@@ -372,6 +370,101 @@ TEST_CASE("nothing of a longer block is left in the results of a shorter one") {
   scorer.score(AnswerBlock{.rows = 0, .items = 3, .answers = {}}, out);
   CHECK(out.rows == 0);
   CHECK(out.profiles.empty());
+}
+
+TEST_CASE("an item is reversed by its own range") {
+  Questionnaire q = questionnaire(1, 5, 2, {mean_of({{0, true}, {1, true}}, 1)});
+  q.items[1].response = ResponseScale{.min = 0, .max = 10};
+  // (6 − 2 + 10 − 3) / 2
+  CHECK(Scorer(q).score(Answers{2, 3}).scores[0] == 5.5);
+}
+
+TEST_CASE("a sum that is not prorated is of what was answered, and its error too") {
+  Scale sum = scale(ScoreMethod::sum, {{0, false}, {1, false}, {2, false}}, 1);
+  sum.prorated = false;
+  const Scores scores = Scorer(questionnaire(0, 3, 3, {sum})).score(Answers{1, 3, kMissing});
+  CHECK(scores.scores[0] == 4);
+  // Two answers with SD √2: 2 · √2 / √2.
+  CHECK(scores.standard_errors[0] == doctest::Approx(2).epsilon(1e-15));
+}
+
+TEST_CASE("a transform multiplies a score and its error, and adds to the score") {
+  Scale mean = mean_of({{0, false}, {1, false}}, 1);
+  mean.transform = {.multiply = -25, .add = 100};
+  const Scores scores = Scorer(questionnaire(0, 4, 2, {mean})).score(Answers{1, 3});
+  // 100 − 25 · 2; 25 · √2 / √2.
+  CHECK(scores.scores[0] == 50);
+  CHECK(scores.standard_errors[0] == doctest::Approx(25).epsilon(1e-15));
+}
+
+TEST_CASE("a weighted mean divides by the weights of what was answered, a prorated sum stands for all") {
+  std::vector<KeyedItem> key{{.item = 0, .weight = 3}, {.item = 1}};
+  const Scorer scorer(questionnaire(0, 4, 2, {mean_of(key, 1), scale(ScoreMethod::sum, key, 1)}));
+  // (3 · 4 + 2) / 4; 3 · 4 + 2. With the first alone: 4; 12 · 4 / 3.
+  CHECK(scorer.score(Answers{4, 2}).scores == std::vector<double>{3.5, 14});
+  CHECK(scorer.score(Answers{4, kMissing}).scores == std::vector<double>{4, 16});
+  CHECK(std::isnan(scorer.score(Answers{4, 2}).standard_errors[0]));
+}
+
+TEST_CASE("values count in place of answers, and the error is that of values") {
+  std::vector<KeyedItem> key{{.item = 0, .values = {{0, 0}, {1, 0}, {2, 10}}},
+                             {.item = 1, .values = {{0, 0}, {1, 5}, {2, 10}}}};
+  const Scores scores = Scorer(questionnaire(0, 2, 2, {mean_of(key, 1)})).score(Answers{2, 0});
+  CHECK(scores.scores[0] == 5);
+  // The SD of 10 and 0 is √50; over √2.
+  CHECK(scores.standard_errors[0] == doctest::Approx(5).epsilon(1e-15));
+}
+
+TEST_CASE("a scale of scales may do with some of them") {
+  Scale made = combination(0, {{0, 1}, {1, -2}});
+  made.min_answered = 1;
+  made.prorated = false;
+  Scale mean = made;
+  mean.method = ScoreMethod::mean;
+  Scale mixed = mean_of({{2, false}}, 2);
+  mixed.terms = {{.scale = 0, .weight = 1}};
+  const Scorer scorer(questionnaire(1, 7, 3, {mean_of({{0, false}}, 1), mean_of({{1, false}}, 1), made, mean, mixed}));
+  // 4 − 2 · 3; that over 3; (6 + 4) / 2.
+  const auto all = scorer.score(Answers{4, 3, 6}).scores;
+  CHECK(all[2] == -2);
+  CHECK(all[3] == doctest::Approx(-2.0 / 3).epsilon(1e-15));
+  CHECK(all[4] == 5);
+  const auto one = scorer.score(Answers{4, kMissing, kMissing}).scores;
+  CHECK(one[2] == 4);
+  CHECK(one[3] == 4);
+  CHECK(std::isnan(one[4]));
+}
+
+TEST_CASE("a block gives to the last bit what each row alone gives, whatever the scales are made of") {
+  Scale weighted = mean_of({{.item = 0, .weight = 0.1}, {.item = 1, .reversed = true, .weight = 0.7}}, 1);
+  Scale mapped = scale(ScoreMethod::sum, {{.item = 1, .values = {{1, 3}, {2, 1}, {3, 0}}}, {.item = 2}}, 1);
+  Scale stretched = mean_of({{0, true}, {1, false}, {2, false}}, 2);
+  stretched.transform = {.multiply = 100.0 / 7, .add = -14.1};
+  Questionnaire q = questionnaire(1, 3, 3, {weighted, mapped, stretched, combination(1, {{0, 0.3}, {2, -1}})});
+  const Scorer scorer(q);
+  AnswerBlock block{.rows = 0, .items = 3, .answers = {}};
+  for (const Answer a : {kMissing, Answer{1}, Answer{2}, Answer{3}}) {
+    for (const Answer b : {kMissing, Answer{1}, Answer{2}, Answer{3}}) {
+      for (const Answer c : {kMissing, Answer{1}, Answer{2}, Answer{3}}) {
+        block.answers.insert(block.answers.end(), {a, b, c});
+        ++block.rows;
+      }
+    }
+  }
+  const auto same = [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); };
+  for (const std::size_t scales : {std::size_t{3}, std::size_t{4}}) {
+    q.scales = {stretched, stretched, stretched};  // by columns
+    const Scorer of_block = scales == 3 ? Scorer(q) : scorer;
+    ScoreBlock together;
+    of_block.score(block, together);
+    for (std::size_t row = 0; row < block.rows; ++row) {
+      const Scores alone = of_block.score(block.row(row));
+      for (std::size_t s = 0; s < scales; ++s) {
+        CHECK(same(together.scores[s][row], alone.scores[s]));
+        CHECK(same(together.standard_errors[s][row], alone.standard_errors[s]));
+      }
+    }
+  }
 }
 
 }  // namespace attune

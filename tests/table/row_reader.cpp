@@ -44,7 +44,7 @@ RowReader reader(char delimiter = ',', const std::vector<std::string>& missing =
     columns.plan.beside.pop_back();
   }
   if (response.max == 0) response = {.min = 1, .max = 5, .labels = {{1, "Never"}}};
-  return RowReader({.file = "a.csv", .delimiter = delimiter, .names = columns.names, .columns = columns.plan}, response,
+  return RowReader({.file = "a.csv", .delimiter = delimiter, .names = columns.names, .columns = columns.plan},
                    AnswerCodes(response, missing));
 }
 
@@ -55,7 +55,10 @@ std::string shown(const RespondentBlock& block) {
     text += std::to_string(block.lines[row]) + ":";
     for (const Answer answer : block.answers.row(row)) text += answer == kMissing ? "." : std::to_string(answer);
     for (const auto* columns : {&block.carried, &block.beside}) {
-      for (const auto& column : *columns) text += column.empty() ? "|" : "|" + std::string(column[row].text);
+      for (const auto& column : *columns) {
+        text += '|';
+        if (!column.empty()) text.append(column[row].text).append(column[row].json ? " (JSON)" : "");
+      }
     }
     text += "\n";
   }
@@ -93,6 +96,26 @@ std::string row(std::mt19937& random, const Field& answer, const Field& text, ch
   for (int i = 0; i < 20; ++i) made += delimiter + answer(random);
   if (!ends_with_items) made += delimiter + text(random) + delimiter + text(random);
   return made + end;
+}
+
+std::string in_quotes(const std::string& text) { return '"' + text + '"'; }
+
+RowReader object_reader(const std::vector<std::string>& missing = {}) {
+  const Columns columns;
+  const ResponseScale response{.min = 1, .max = 5, .labels = {{1, "Never"}}};
+  return RowReader({.file = "a.ndjson", .format = Format::ndjson, .names = columns.names, .columns = columns.plan},
+                   AnswerCodes(response, missing));
+}
+
+// A JSON object whose keys are those of Columns.
+std::string object(std::mt19937& random, const Field& answer, const Field& text, const std::string& between = ",") {
+  const Columns columns;
+  std::string made;
+  for (const std::string& name : columns.names) {
+    const bool item = name[0] == 'q';
+    made += (made.empty() ? "{" : between) + in_quotes(name) + ":" + (item ? answer(random) : text(random));
+  }
+  return made + "}\n";
 }
 
 }  // namespace
@@ -189,6 +212,83 @@ TEST_CASE("the lines of rows count line feeds in quoted texts") {
   // Five texts with a line feed each make the second row end on line 7.
   CHECK(found.find("\n8:") != std::string::npos);
   CHECK(found.find("\n9:") != std::string::npos);
+}
+
+TEST_CASE("rows of quoted fields are read as by the rules for any row, with whatever is rare among them") {
+  std::mt19937 random(7);
+  const std::vector<std::string> odd{"Never", "3", "\" 4\"", "\"4.0\"", "\"7\"",
+                                     "\"\"",  "x", "\"12\"", "\"3",     "\"\"\"\""};
+  const std::vector<std::string> texts{"", "plain", "\"a,b\"", "\"line\nfeed\"", "\"q\"\"q\"", "\"\r\"", "\"é\""};
+  for (int round = 0; round < 60; ++round) {
+    const unsigned rare = round % 3 == 0 ? 0 : 150;
+    const auto answer = [&](std::mt19937& g) {
+      return rare > 0 && g() % rare == 0 ? odd[g() % odd.size()] : in_quotes(digit(g));
+    };
+    const auto note = [&](std::mt19937& g) { return g() % 20 == 0 ? texts[g() % texts.size()] : in_quotes(word(g)); };
+    std::string text;
+    for (int r = 0; r < 40; ++r) text += row(random, answer, note, ',', round % 2 == 0 ? "\r\n" : "\n");
+    check_both_ways(reader(), text);
+    check_both_ways(reader(',', {"7"}), text.substr(0, text.size() - 1));
+  }
+}
+
+TEST_CASE("rows of quoted fields that are cut short, too long, blank or garbled break off at the same place") {
+  std::mt19937 random(8);
+  const std::string garble = "1,\"\n\r;x";
+  const auto answer = [](std::mt19937& g) { return in_quotes(digit(g)); };
+  for (int round = 0; round < 300; ++round) {
+    std::string text;
+    for (int r = 0; r < 12; ++r) text += row(random, answer, word, ',', round % 2 == 0 ? "\r\n" : "\n");
+    const std::size_t at = random() % text.size();
+    if (round % 3 == 0) text.erase(at, random() % 20);
+    else if (round % 3 == 1) text.insert(at, 1, garble[random() % garble.size()]);
+    else text.insert(text.find('\n', at) + 1, "\n");
+    check_both_ways(reader(), text);
+  }
+}
+
+TEST_CASE("an answer that is also carried along is carried from rows of quoted fields too") {
+  Columns columns;
+  columns.plan.carried = {0, 2};
+  columns.plan.beside = {3};
+  const ResponseScale response{.min = 1, .max = 5, .labels = {}};
+  const RowReader rows({.file = "a.csv", .names = columns.names, .columns = columns.plan}, AnswerCodes(response, {}));
+  std::mt19937 random(9);
+  std::string text;
+  for (int r = 0; r < 9; ++r)
+    text += row(
+        random, [](std::mt19937& g) { return in_quotes(digit(g)); }, word);
+  check_both_ways(rows, text);
+}
+
+TEST_CASE("objects that are alike are read as by the rules for any object, with whatever is rare among them") {
+  std::mt19937 random(10);
+  const std::vector<std::string> odd{"null", "\"3\"", "4.0", "7", "12", "\"Never\"", "\"\"", "true", "[1]", "-1", "03"};
+  const std::vector<std::string> texts{"null", "17", "1.50", "\"\"", "\"a\\nb\"", "\"é\"", "{\"x\":1}", "false", "-3"};
+  for (int round = 0; round < 60; ++round) {
+    const unsigned rare = round % 3 == 0 ? 0 : 150;
+    const auto answer = [&](std::mt19937& g) { return rare > 0 && g() % rare == 0 ? odd[g() % odd.size()] : digit(g); };
+    const auto note = [&](std::mt19937& g) { return g() % 20 == 0 ? texts[g() % texts.size()] : in_quotes(word(g)); };
+    std::string text;
+    for (int r = 0; r < 40; ++r) text += object(random, answer, note, random() % 30 == 0 ? ", " : ",");
+    check_both_ways(object_reader(), text);
+    check_both_ways(object_reader({"7"}), text.substr(0, text.size() - 1));
+  }
+}
+
+TEST_CASE("objects that are cut short, garbled or apart by empty lines break off at the same place") {
+  std::mt19937 random(11);
+  const std::string garble = "1,\"\n\r:{}x";
+  const auto note = [](std::mt19937& g) { return in_quotes(word(g)); };
+  for (int round = 0; round < 300; ++round) {
+    std::string text;
+    for (int r = 0; r < 8; ++r) text += object(random, digit, note);
+    const std::size_t at = random() % text.size();
+    if (round % 3 == 0) text.erase(at, random() % 20);
+    else if (round % 3 == 1) text.insert(at, 1, garble[random() % garble.size()]);
+    else text.insert(text.find('\n', at) + 1, "\n");
+    check_both_ways(object_reader(), text);
+  }
 }
 
 }  // namespace attune

@@ -1,4 +1,4 @@
-#include "report/norms_yaml.h"
+#include "exchange/norms_yaml.h"
 
 #include <doctest/doctest.h>
 
@@ -52,12 +52,12 @@ TEST_CASE("a block of norms in a definition is loaded as it was, to the last bit
   }
 }
 
-TEST_CASE("a block of norms is laid out as in the shipped definitions") {
+TEST_CASE("a block of norms is laid out in lines, its lists of figures within one") {
   const std::string yaml = norms_yaml(shipped("ecr-5pt"), made_norms());
-  CHECK(yaml.starts_with("norms:\n  - sample: \"Students"));
+  CHECK(yaml.starts_with("norms:\n- sample: \"Students"));
   CHECK(testing::holds(yaml,
-                       "\n    percentiles: [2.5, 50]\n    groups:\n      all:\n        n: 12\n        scales:\n"
-                       "          anxiety:\n            mean: 1.7222222222222223\n"));
+                       "\n  percentiles: [2.5, 50]\n  groups:\n    all:\n      n: 12\n      scales:\n"
+                       "        anxiety:\n          mean: 1.7222222222222223\n"));
 }
 
 }  // namespace attune

@@ -1,0 +1,140 @@
+#include "exchange/import.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+#include <utility>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "commands/commands.h"
+#include "commands/terminal_output.h"
+#include "exchange/definition_yaml.h"
+#include "questionnaire/load.h"
+
+namespace attune {
+namespace fs = std::filesystem;
+namespace {
+
+struct ImportOptions {
+  std::string file;
+  std::string from;
+  std::string id;
+  std::string language;
+  std::string output = "-";
+};
+
+// The definition's file has to bear its id.
+std::string id_for(const ImportOptions& options) {
+  if (!options.id.empty() && !is_id(options.id)) {
+    throw Error(ExitCode::usage, {}, fmt::format("--id {}: that cannot be an id", options.id),
+                "Use lower-case letters, digits and hyphens, at most 64.");
+  }
+  if (options.output == "-") return options.id;
+  const fs::path file(options.output);
+  const std::string stem = file.stem().string();
+  if (file.extension() != ".yaml" || !is_id(stem)) {
+    throw Error(ExitCode::usage, {}, fmt::format("-o {}: a definition's file is named ID.yaml", options.output),
+                "An id has lower-case letters, digits and hyphens, at most 64.");
+  }
+  if (!options.id.empty() && options.id != stem) {
+    throw Error(ExitCode::usage, {},
+                fmt::format("--id {}: the file would be named {}", options.id, file.filename().string()),
+                "Give both the same name, or leave --id out.");
+  }
+  return stem;
+}
+
+// What was written must be a definition; one without scales is not yet.
+void check(const std::string& yaml, const Questionnaire& questionnaire) {
+  if (!questionnaire.scales.empty())
+    load_questionnaire_text(yaml, questionnaire.id + ".yaml", Catalogue::of_environment());
+}
+
+void write(const std::string& name, const std::string& text) {
+  OutputFile out(name);
+  out.write(text);
+  out.commit();
+}
+
+// Beside the definition, whose texts they replace.
+void write_translations(const Imported& imported, const fs::path& definition) {
+  if (imported.translations.empty()) return;
+  const fs::path folder = definition.parent_path() / "wording";
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error)
+    throw Error(ExitCode::cannot_create, {},
+                fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
+  for (const Translation& translation : imported.translations) {
+    write((folder / fmt::format("{}.{}.yaml", imported.questionnaire.id, translation.language)).string(),
+          translation_yaml(translation, imported.questionnaire));
+  }
+}
+
+std::string languages_of(const Imported& imported) {
+  std::vector<std::string> languages;
+  for (const Translation& translation : imported.translations) languages.push_back(translation.language);
+  return join_words(languages, "and", 60);
+}
+
+void tell_outcome(const Imported& imported, const ImportOptions& options) {
+  const Questionnaire& q = imported.questionnaire;
+  for (const std::string& sentence : imported.left_out) tell("attune: left out: " + sentence);
+  for (const std::string& note : imported.notes) tell("attune: " + note);
+  std::string told =
+      fmt::format("{}: {}, {}", q.id, counted(q.items.size(), "item"), counted(q.scales.size(), "scale"));
+  if (!q.language.empty()) told += fmt::format(", in {}", q.language);
+  if (!imported.translations.empty())
+    told += options.output == "-" ? fmt::format("; texts in {} need -o", languages_of(imported))
+                                  : fmt::format("; texts in {} are in wording", languages_of(imported));
+  tell(told + ".");
+}
+
+ExitCode import(const ImportOptions& options) {
+  const Imported imported = import_definition(
+      options.file, options.from, {.file = options.file, .id = id_for(options), .language = options.language});
+  const std::string yaml = definition_yaml(imported.questionnaire);
+  check(yaml, imported.questionnaire);
+  if (options.output != "-") write_translations(imported, options.output);
+  write(options.output, yaml);
+  tell_outcome(imported, options);
+  return ExitCode::ok;
+}
+
+std::string format_names() {
+  std::vector<std::string> names;
+  for (const ImportFormat& format : import_formats()) names.emplace_back(format.name);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+}  // namespace
+
+void add_import(CLI::App& app, Action& run) {
+  auto options = std::make_shared<ImportOptions>();
+  CLI::App* command = app.add_subcommand("import", "Make a definition of a questionnaire in another program's format.");
+  command->add_option("FILE", options->file, "the questionnaire")->required();
+  command->add_option("-o,--output", options->output, "the definition, ID.yaml (else the standard output)")
+      ->type_name("FILE");
+  command->add_option("--from", options->from, "format of the file: " + format_names() + " (else it is recognised)")
+      ->type_name("FORMAT");
+  command->add_option("--id", options->id, "id of the definition (else by -o, or after the questionnaire's own name)")
+      ->type_name("ID");
+  command
+      ->add_option("--language", options->language, "language of the definition's texts (else English if it is there)")
+      ->type_name("LANG");
+  std::string formats;
+  for (const ImportFormat& format : import_formats()) formats += fmt::format("  {:<12}{}\n", format.name, format.title);
+  command->footer(
+      fmt::format("Formats:\n{}\nExamples:\n  attune import PHQ9.osd -o phq9.yaml\n  attune score ./phq9.yaml "
+                  "clients.csv\n\nTexts in "
+                  "other languages go into wording/ beside the definition; --lang chooses\none. What attune lacks is "
+                  "refused by its "
+                  "name; what scoring does not need is left\nout, and told.",
+                  formats));
+  command->callback([&run, options] { run = [options] { return import(*options); }; });
+}
+
+}  // namespace attune

@@ -1,0 +1,161 @@
+#include "exchange/choices.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <set>
+#include <utility>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "questionnaire/load_parts.h"
+
+namespace attune {
+namespace {
+
+using Numbers = std::optional<std::vector<int>>;
+
+// What `number_of` says of each choice, where these are different answers.
+Numbers different_answers(const std::vector<Choice>& choices,
+                          const std::function<std::optional<int>(const Choice&)>& number_of) {
+  std::vector<int> numbers;
+  std::set<int> seen;
+  for (const Choice& choice : choices) {
+    const auto number = number_of(choice);
+    if (!number || std::abs(*number) > kAnswerLimit || !seen.insert(*number).second) return std::nullopt;
+    numbers.push_back(*number);
+  }
+  return numbers;
+}
+
+Numbers by_code(const std::vector<Choice>& choices) {
+  return different_answers(choices, [](const Choice& choice) { return parse_whole(choice.code); });
+}
+
+Numbers by_value(const std::vector<Choice>& choices) {
+  return different_answers(choices, [](const Choice& choice) -> std::optional<int> {
+    const bool whole =
+        choice.value && *choice.value == std::floor(*choice.value) && std::abs(*choice.value) <= kAnswerLimit;
+    return whole ? std::optional(static_cast<int>(*choice.value)) : std::nullopt;
+  });
+}
+
+// The letters before the digits that a code ends in, and their number.
+std::pair<std::string_view, std::optional<int>> code_parts(std::string_view code) {
+  const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  const auto end = static_cast<std::size_t>(std::find_if_not(code.begin(), code.end(), is_letter) - code.begin());
+  const std::string_view digits = code.substr(end);
+  const bool all_digits = !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
+  return {code.substr(0, end), all_digits ? parse_whole(digits) : std::nullopt};
+}
+
+Numbers by_code_ending(const std::vector<Choice>& choices) {
+  const std::string_view letters = code_parts(choices.front().code).first;
+  return different_answers(choices, [&](const Choice& choice) {
+    const auto [own, number] = code_parts(choice.code);
+    return own == letters ? number : std::nullopt;
+  });
+}
+
+// Labels must differ, and none may be another number, as either could then be meant in a file of answers.
+std::string usable_label(const Choice& choice, int answer, const std::set<std::string>& taken) {
+  const auto number = parse_number(choice.label);
+  const bool is_another = number && *number != answer;
+  return is_another || taken.contains(fold(choice.label)) ? fmt::format("{}: {}", answer, choice.label) : choice.label;
+}
+
+ResponseScale response_of(const std::vector<Choice>& choices, const std::vector<int>& answers) {
+  ResponseScale response;
+  const auto [low, high] = std::minmax_element(answers.begin(), answers.end());
+  response.min = *low;
+  response.max = *high;
+  response.only_labelled = answers.size() < static_cast<std::size_t>(*high - *low + 1);
+  std::set<std::string> taken;
+  for (std::size_t c = 0; c < choices.size(); ++c) {
+    std::string label = usable_label(choices[c], answers[c], taken);
+    if (trim(label).empty() && response.only_labelled) label = std::to_string(answers[c]);
+    if (trim(label).empty()) continue;
+    taken.insert(fold(label));
+    response.labels[answers[c]] = std::move(label);
+  }
+  for (std::size_t c = 0; c < choices.size(); ++c) {
+    const std::string& code = choices[c].code;
+    const bool says_something = !trim(code).empty() && !parse_number(trim(code)) && !taken.contains(fold(code));
+    if (says_something) response.codes[code] = answers[c];
+  }
+  return response;
+}
+
+}  // namespace
+
+std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices) {
+  if (choices.size() < 2) return std::nullopt;
+  NumberedChoices numbered;
+  Numbers numbers = by_code(choices);
+  if (!numbers) {
+    numbered.by = NumberedChoices::By::value;
+    numbers = by_value(choices);
+  }
+  if (!numbers) {
+    numbered.by = NumberedChoices::By::code_ending;
+    numbers = by_code_ending(choices);
+  }
+  if (!numbers) {
+    numbered.by = NumberedChoices::By::place;
+    numbers.emplace();
+    for (std::size_t c = 0; c < choices.size(); ++c) numbers->push_back(static_cast<int>(c) + 1);
+  }
+  numbered.answers = std::move(*numbers);
+  numbered.response = response_of(choices, numbered.answers);
+  numbered.has_values =
+      std::all_of(choices.begin(), choices.end(), [](const Choice& one) { return one.value.has_value(); });
+  bool as_they_are = true;
+  for (std::size_t c = 0; c < choices.size() && numbered.has_values; ++c) {
+    numbered.values.emplace_back(numbered.answers[c], *choices[c].value);
+    as_they_are = as_they_are && *choices[c].value == numbered.answers[c];
+  }
+  if (as_they_are) numbered.values.clear();
+  return numbered;
+}
+
+void share_response(Questionnaire& questionnaire) {
+  std::vector<std::pair<const ResponseScale*, std::size_t>> counts;
+  for (const Item& item : questionnaire.items) {
+    const auto known =
+        std::find_if(counts.begin(), counts.end(), [&](const auto& count) { return *count.first == *item.response; });
+    if (known == counts.end()) counts.emplace_back(&*item.response, 1);
+    else ++known->second;
+  }
+  const auto most =
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == counts.end()) return;
+  questionnaire.response = *most->first;
+  for (Item& item : questionnaire.items) {
+    if (item.response == questionnaire.response) item.response.reset();
+  }
+}
+
+void share_stem(Questionnaire& questionnaire) {
+  if (questionnaire.items.empty()) return;
+  const std::string stem = questionnaire.items.front().stem;
+  const bool all = std::all_of(questionnaire.items.begin(), questionnaire.items.end(),
+                               [&](const Item& item) { return item.stem == stem; });
+  if (!all) return;
+  questionnaire.stem = stem;
+  for (Item& item : questionnaire.items) item.stem.clear();
+}
+
+void note_unscored(Questionnaire& questionnaire) {
+  std::vector<bool> scored(questionnaire.items.size());
+  for (const Scale& scale : questionnaire.scales) {
+    for (const KeyedItem& keyed : scale.items) scored[keyed.item] = true;
+  }
+  questionnaire.unscored.clear();
+  for (std::size_t i = 0; i < scored.size(); ++i) {
+    if (!scored[i]) questionnaire.unscored.push_back(i);
+  }
+}
+
+}  // namespace attune

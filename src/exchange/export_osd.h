@@ -1,0 +1,15 @@
+#pragma once
+
+#include <vector>
+
+#include "exchange/export.h"
+
+namespace attune {
+
+/// An Open Scale Definition (OpenScales, version 1.0) that OpenScales' runner scores as attune does. What the format
+/// has no place for, how many answers a score needs, stands under runner_hints.attune, where import_osd() finds it.
+/// Throws Error (data) where a scale that is made of scales and transformed is part of another, which the format leaves
+/// open.
+Exported export_osd(const Questionnaire& questionnaire, const std::vector<Translation>& translations);
+
+}  // namespace attune

@@ -1,0 +1,197 @@
+#include "exchange/fhir_items.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <set>
+#include <utility>
+
+#include "base/error.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "exchange/json_text.h"
+#include "exchange/plain_text.h"
+#include "questionnaire/load_parts.h"
+
+namespace attune {
+namespace {
+
+using Json = JsonPart::Json;
+
+// What an option counts, by any of the extensions that say it.
+std::optional<double> weight_of(const Json& element) {
+  for (const char* name : {"/ordinalValue", "/questionnaire-ordinalValue", "/valueset-ordinalValue",
+                           "/codesystem-ordinalValue", "/itemWeight", "/iso21090-CO-value"}) {
+    const Json* extension = fhir_extension(element, name);
+    if (extension != nullptr && extension->is_number()) return extension->get<double>();
+  }
+  return std::nullopt;
+}
+
+class ItemReader {
+ public:
+  ItemReader(const Json& questionnaire, const std::string& language, const std::string& file)
+      : questionnaire_(questionnaire), language_(language), file_(file) {}
+
+  std::vector<FhirItem> read() {
+    read_list(questionnaire_, std::nullopt);
+    return std::move(items_);
+  }
+
+ private:
+  [[noreturn]] void refuse(std::string problem) const {
+    throw Error(ExitCode::data, {.file = file_}, std::move(problem));
+  }
+
+  void read_list(const Json& of, std::optional<std::size_t> parent) {
+    for (const Json& json : json_list_at(of, "item")) {
+      FhirItem item{
+          .json = &json, .link_id = json_text_at(json, "linkId"), .type = json_text_at(json, "type"), .parent = parent};
+      if (item.link_id.empty()) refuse(fmt::format("item {} has no linkId", items_.size() + 1));
+      if (!seen_.insert(item.link_id).second) refuse(fmt::format("a second item with linkId \"{}\"", item.link_id));
+      read_answers(item);
+      if (item.numbered && ++questions_ > static_cast<std::size_t>(kMostItems))
+        refuse(fmt::format("more than {} items", grouped(kMostItems)));
+      const std::size_t place = items_.size();
+      if (parent) items_[*parent].children.push_back(place);
+      items_.push_back(std::move(item));
+      read_list(json, place);
+    }
+  }
+
+  void read_answers(FhirItem& item) const {
+    const bool is_choice = item.type == "choice" || item.type == "open-choice" || item.type == "coding";
+    if (item.type == "group" || item.type == "display") return;
+    if (json_true_at(*item.json, "repeats")) item.why_not = "several answers";
+    else if (is_choice) read_options(item);
+    else if (item.type == "boolean") read_boolean(item);
+    else if (item.type == "integer") read_integer(item);
+    else item.why_not = item.type;
+  }
+
+  static void read_boolean(FhirItem& item) {
+    item.numbered =
+        number_choices({{.code = "false", .label = "No", .value = 0}, {.code = "true", .label = "Yes", .value = 1}});
+  }
+
+  static void read_integer(FhirItem& item) {
+    const Json* least = fhir_extension(*item.json, "/minValue");
+    const Json* most = fhir_extension(*item.json, "/maxValue");
+    item.why_not = "integer";
+    if (least == nullptr || most == nullptr || !least->is_number_integer() || !most->is_number_integer()) return;
+    const auto low = least->get<std::int64_t>(), high = most->get<std::int64_t>();
+    if (low >= high || low < -kAnswerLimit || high > kAnswerLimit) return;
+    item.numbered.emplace();
+    item.numbered->response.min = static_cast<int>(low);
+    item.numbered->response.max = static_cast<int>(high);
+  }
+
+  void read_options(FhirItem& item) const {
+    std::vector<Choice> choices;
+    for (const Json& option : json_list_at(*item.json, "answerOption")) add_option(option, item, choices);
+    if (const std::string set = json_text_at(*item.json, "answerValueSet"); !set.empty() && choices.empty()) {
+      const Json* values = value_set(set);
+      if (values == nullptr) {
+        item.why_not = fmt::format("its answers are in the ValueSet {}, which is not in the file", shorten(set, 60));
+        return;
+      }
+      add_value_set(*values, item, choices);
+    }
+    item.numbered = number_choices(choices);
+    if (!item.numbered) item.why_not = "fewer than two answers in the file";
+  }
+
+  void add_option(const Json& option, FhirItem& item, std::vector<Choice>& choices) const {
+    if (const Json* coding = json_at(option, "valueCoding")) {
+      const auto weight = weight_of(*coding);
+      add_coding(*coding, weight ? weight : weight_of(option), item, choices);
+    } else if (const Json* number = json_at(option, "valueInteger"); number != nullptr && number->is_number_integer()) {
+      choices.push_back({.code = number->dump(), .label = {}, .value = weight_of(option)});
+      item.options.push_back(&option);
+    } else if (const std::string text = json_text_at(option, "valueString"); !text.empty()) {
+      choices.push_back({.code = text, .label = plain_text(text), .value = weight_of(option)});
+      item.options.push_back(&option);
+    }
+  }
+
+  void add_coding(const Json& coding, std::optional<double> weight, FhirItem& item,
+                  std::vector<Choice>& choices) const {
+    const std::string code = json_text_at(coding, "code");
+    std::string label = fhir_text(coding, "display", language_, true);
+    if (label.empty()) label = code;
+    choices.push_back(
+        {.code = code, .label = parse_number(label) && label == code ? std::string() : label, .value = weight});
+    item.options.push_back(&coding);
+  }
+
+  // The contained ValueSet to which "#id" or a URL refers.
+  const Json* value_set(const std::string& reference) const {
+    for (const Json& resource : json_list_at(questionnaire_, "contained")) {
+      if (json_text_at(resource, "resourceType") != "ValueSet") continue;
+      if ("#" + json_text_at(resource, "id") == reference || json_text_at(resource, "url") == reference)
+        return &resource;
+    }
+    return nullptr;
+  }
+
+  void add_value_set(const Json& set, FhirItem& item, std::vector<Choice>& choices) const {
+    if (const Json* expansion = json_at(set, "expansion")) {
+      for (const Json& coding : json_list_at(*expansion, "contains"))
+        add_coding(coding, weight_of(coding), item, choices);
+    }
+    const Json* compose = json_at(set, "compose");
+    if (compose == nullptr || !choices.empty()) return;
+    for (const Json& include : json_list_at(*compose, "include")) {
+      for (const Json& concept_ : json_list_at(include, "concept"))
+        add_coding(concept_, weight_of(concept_), item, choices);
+    }
+  }
+
+  const Json& questionnaire_;
+  const std::string& language_;
+  const std::string& file_;
+  std::vector<FhirItem> items_;
+  std::set<std::string> seen_;
+  std::size_t questions_ = 0;
+};
+
+// What an extension of the element says in this language.
+std::string translated(const Json& element, const std::string& language) {
+  for (const Json& extension : json_list_at(element, "extension")) {
+    if (!json_text_at(extension, "url").ends_with("/translation")) continue;
+    const Json* tag = fhir_extension(extension, "lang");
+    const Json* content = fhir_extension(extension, "content");
+    if (tag != nullptr && content != nullptr && content->is_string() && *tag == language)
+      return content->get<std::string>();
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<FhirItem> fhir_items(const Json& questionnaire, const std::string& language, const std::string& file) {
+  return ItemReader(questionnaire, language, file).read();
+}
+
+const Json* fhir_extension(const Json& element, const std::string& name) {
+  for (const Json& extension : json_list_at(element, "extension")) {
+    if (!json_text_at(extension, "url").ends_with(name)) continue;
+    for (const auto& entry : extension.items()) {
+      if (entry.key().starts_with("value")) return &entry.value();
+    }
+  }
+  return nullptr;
+}
+
+std::string fhir_text(const Json& element, const std::string& key, const std::string& language, bool or_own) {
+  if (const Json* about = json_at(element, "_" + key)) {
+    if (const std::string text = plain_text(translated(*about, language)); !text.empty()) return text;
+  }
+  // A concept in a ValueSet says it as a designation.
+  for (const Json& designation : json_list_at(element, key == "display" ? "designation" : "")) {
+    if (json_text_at(designation, "language") == language) return plain_text(json_text_at(designation, "value"));
+  }
+  return or_own ? plain_text(json_text_at(element, key)) : std::string();
+}
+
+}  // namespace attune

@@ -1,0 +1,101 @@
+#include "exchange/import.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "exchange/import_fhir.h"
+#include "exchange/import_limesurvey.h"
+#include "exchange/import_osd.h"
+#include "exchange/import_psytools.h"
+#include "exchange/import_redcap.h"
+
+namespace attune {
+namespace {
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// `name` with `other` in place of each run of characters that are neither letters nor digits nor in `also`.
+std::string slug(std::string_view name, std::string_view also, char other) {
+  std::string made;
+  for (const char c : name) {
+    const bool kept = is_letter(c) || is_digit(c) || also.find(c) != std::string_view::npos;
+    if (kept) made += c;
+    else if (!made.empty() && made.back() != other) made += other;
+  }
+  return made;
+}
+
+std::string cut(std::string text, std::size_t most, char other) {
+  text.resize(std::min(text.size(), most));
+  while (!text.empty() && text.back() == other) text.pop_back();
+  return text;
+}
+
+const ImportFormat& format_of(const std::string& from, std::string_view content, const std::filesystem::path& path) {
+  const auto formats = import_formats();
+  std::vector<std::string> names;
+  for (const ImportFormat& format : formats) {
+    if (format.name == from) return format;
+    names.emplace_back(format.name);
+  }
+  if (!from.empty()) {
+    throw Error(ExitCode::usage, {}, fmt::format("--from {}: there is no such format", shorten(from, 40)),
+                fmt::format("There is {}.", join_words(names)));
+  }
+  const std::string extension = fold(path.extension().string());
+  const auto found = std::find_if(formats.begin(), formats.end(),
+                                  [&](const ImportFormat& format) { return format.recognises(content, extension); });
+  if (found != formats.end()) return *found;
+  throw Error(ExitCode::data, {.file = path.string()}, "this is no format of questionnaires that attune knows",
+              fmt::format("It reads {}; --from names one.", join_words(names)));
+}
+
+}  // namespace
+
+std::span<const ImportFormat> import_formats() {
+  static constexpr std::array kFormats{
+      ImportFormat{"osd", "Open Scale Definition (.osd)", is_osd, import_osd},
+      ImportFormat{"redcap", "REDCap data dictionary (.csv)", is_redcap_dictionary, import_redcap},
+      ImportFormat{"limesurvey", "LimeSurvey structure (.lss, .txt)", is_limesurvey, import_limesurvey},
+      ImportFormat{"fhir", "FHIR R4 Questionnaire (.json)", is_fhir_questionnaire, import_fhir},
+      ImportFormat{"psytools", "psytools assessment (.json)", is_psytools, import_psytools},
+  };
+  return kFormats;
+}
+
+Imported import_definition(const std::filesystem::path& path, const std::string& from, const ImportRequest& request) {
+  const std::string content = read_file(path, kImportLimit);
+  return format_of(from, content, path).import(content, request);
+}
+
+std::string definition_id(std::string_view name) {
+  constexpr std::size_t kLongest = 64;
+  std::string id = cut(slug(name, "", '-'), kLongest, '-');
+  std::transform(id.begin(), id.end(), id.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return id.empty() ? "imported" : id;
+}
+
+std::vector<std::string> part_ids(const std::vector<std::string>& ids, std::string_view prefix) {
+  constexpr std::size_t kLongest = 64, kRoomForNumber = 8;
+  std::set<std::string> taken;
+  std::vector<std::string> made;
+  for (const std::string& id : ids) {
+    std::string part = slug(id, "_.-", '_');
+    if (part.empty() || !is_letter(part.front())) part.insert(0, prefix);
+    part = cut(std::move(part), kLongest, '\0');
+    const std::string stem = part.substr(0, kLongest - kRoomForNumber);
+    for (std::size_t n = 2; !taken.insert(fold(part)).second; ++n) part = fmt::format("{}_{}", stem, n);
+    made.push_back(std::move(part));
+  }
+  return made;
+}
+
+}  // namespace attune

@@ -1,0 +1,76 @@
+#include "exchange/choices.h"
+
+#include <doctest/doctest.h>
+
+namespace attune {
+namespace {
+
+using By = NumberedChoices::By;
+using Labels = std::map<int, std::string>;
+
+NumberedChoices numbered(const std::vector<Choice>& choices) { return number_choices(choices).value(); }
+
+}  // namespace
+
+TEST_CASE("choices are numbered by their codes where these are different whole numbers") {
+  const NumberedChoices made = numbered({{.code = "0", .label = "no"}, {.code = "-1", .label = "yes"}});
+  CHECK(made.by == By::code);
+  CHECK(made.answers == std::vector<int>{0, -1});
+  CHECK(made.response.labels == Labels{{-1, "yes"}, {0, "no"}});
+  CHECK(made.response.codes.empty());
+}
+
+TEST_CASE("else by their values, else by what their codes end in, else by their place") {
+  CHECK(numbered({{.code = "a", .label = "x", .value = 5}, {.code = "b", .label = "y", .value = 3}}).answers ==
+        std::vector<int>{5, 3});
+  CHECK(numbered({{.code = "A01", .label = "x"}, {.code = "A02", .label = "y"}}).answers == std::vector<int>{1, 2});
+  CHECK(numbered({{.code = "A1", .label = "x"}, {.code = "B2", .label = "y"}}).by == By::place);
+  CHECK(numbered({{.code = "1", .label = "x"}, {.code = "1.0", .label = "y"}}).answers == std::vector<int>{1, 2});
+}
+
+TEST_CASE("numbers beyond what an answer can be are no answers") {
+  CHECK(numbered({{.code = "1", .label = "x"}, {.code = "2000", .label = "y"}}).by == By::place);
+}
+
+TEST_CASE("values are noted where an answer counts something else") {
+  using Values = std::vector<std::pair<int, double>>;
+  CHECK(numbered({{.code = "1", .label = "x", .value = 0}, {.code = "2", .label = "y", .value = 0.5}}).values ==
+        Values{{1, 0}, {2, 0.5}});
+  CHECK(numbered({{.code = "1", .label = "x", .value = 1}, {.code = "2", .label = "y", .value = 2}}).values.empty());
+  CHECK(numbered({{.code = "1", .label = "x", .value = 0}, {.code = "2", .label = "y"}}).values.empty());
+}
+
+TEST_CASE("a gap between the numbers is no answer, and a choice without label has its number") {
+  const NumberedChoices made = numbered({{.code = "0", .label = ""}, {.code = "9", .label = "all"}});
+  CHECK(made.response.only_labelled);
+  CHECK(made.response.labels == Labels{{0, "0"}, {9, "all"}});
+}
+
+TEST_CASE("labels that could mean another answer get their number in front") {
+  CHECK(numbered({{.code = "1", .label = "Same"}, {.code = "2", .label = "same"}}).response.labels ==
+        Labels{{1, "Same"}, {2, "2: same"}});
+  CHECK(numbered({{.code = "0", .label = "1"}, {.code = "1", .label = "2"}}).response.labels ==
+        Labels{{0, "0: 1"}, {1, "1: 2"}});
+}
+
+TEST_CASE("one choice is none") { CHECK_FALSE(number_choices({{.code = "1", .label = "only"}})); }
+
+TEST_CASE("the answers of most items are those of the questionnaire") {
+  Questionnaire questionnaire;
+  for (const int max : {5, 7, 7})
+    questionnaire.items.push_back({.id = {}, .text = {}, .note = {}, .response = ResponseScale{.min = 1, .max = max}});
+  share_response(questionnaire);
+  CHECK(questionnaire.response.max == 7);
+  CHECK(questionnaire.items[0].response->max == 5);
+  CHECK_FALSE(questionnaire.items[1].response);
+}
+
+TEST_CASE("an introduction is shared where it is everybody's") {
+  Questionnaire questionnaire;
+  for (const char* stem : {"a", "a"}) questionnaire.items.push_back({.id = {}, .text = {}, .note = {}, .stem = stem});
+  share_stem(questionnaire);
+  CHECK(questionnaire.stem == "a");
+  CHECK(questionnaire.items[1].stem.empty());
+}
+
+}  // namespace attune
