@@ -54,7 +54,9 @@ bool write_all(int descriptor, std::string_view bytes) {
 std::string read_file(const fs::path& path, std::size_t limit) {
   InputStream in(path.string());
   std::string bytes;
-  while (in.read(bytes, std::size_t{1} << 16) > 0) {
+  // Of a small file, no more room than it needs: many are read at the start.
+  const std::size_t piece = std::clamp<std::size_t>(in.size() + 1, 1024, std::size_t{1} << 16);
+  while (in.read(bytes, piece) > 0) {
     if (bytes.size() > limit) {
       throw Error(ExitCode::data, {.file = in.name()}, fmt::format("the file is larger than {} KiB", limit / 1024),
                   "A file of this kind is small. Is it the right one?");

@@ -82,7 +82,8 @@ class Run {
     for (std::size_t item = 0; item < questionnaire.items.size(); ++item) {
       ColumnLabels& labels = labels_[1 + item];
       labels.text = questionnaire.items[item].text;
-      for (const auto& [answer, label] : questionnaire.response.labels) labels.values[std::to_string(answer)] = label;
+      for (const auto& [answer, label] : questionnaire.response_of(item).labels)
+        labels.values[std::to_string(answer)] = label;
     }
   }
 

@@ -250,9 +250,10 @@ Loading load_text(const std::string& bytes, const fs::path& path, const Catalogu
     check_inherited_cuts(document, base, questionnaire, loading.reading.mistakes);
     drop_stale_bands(document, base, questionnaire);
   }
-  questionnaire.files.insert(questionnaire.files.begin(), {path, sha256(bytes)});
+  const std::string digest = sha256(bytes);
+  questionnaire.files.insert(questionnaire.files.begin(), {path, digest});
   loading.bytes.insert(0, bytes);
-  questionnaire.sha256 = sha256(loading.bytes);
+  questionnaire.sha256 = loading.bytes.size() == bytes.size() ? digest : sha256(loading.bytes);
   loading.reading.document = std::move(document);
   return loading;
 }

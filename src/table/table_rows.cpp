@@ -164,7 +164,7 @@ class TableRows : public RowSource {
     std::vector<std::string> items;
     for (std::size_t item = 0; item < questionnaire.items.size(); ++item) {
       const std::size_t column = opened.layout.columns.items[item];
-      if (column >= columns_.size() || !is_coded_otherwise(columns_[column], questionnaire.response)) continue;
+      if (column >= columns_.size() || !is_coded_otherwise(columns_[column], questionnaire.response_of(item))) continue;
       relabelled_.push_back(column);
       items.push_back(questionnaire.items[item].id);
     }
