@@ -30,6 +30,12 @@ def program():
   return pathlib.Path(os.environ["ATTUNE"]).resolve()
 
 
+@pytest.fixture(scope="session")
+def sanitized(program):
+  """Whether the program watches over its own memory, and so takes a multiple of it."""
+  return b"__asan_init" in program.read_bytes()
+
+
 @pytest.fixture
 def environment(tmp_path_factory):
   """Nothing of the person who runs the tests: no definitions, no locale, no terminal width."""

@@ -101,12 +101,6 @@ HOSTILE = {
 }
 
 
-@pytest.fixture(scope="session")
-def sanitized(program):
-  """Whether the program watches over its own memory, and so takes a multiple of it."""
-  return b"__asan_init" in program.read_bytes()
-
-
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_end_in_an_error_within_200_mib(program, environment, tmp_path, sanitized, name):
   content = HOSTILE[name]

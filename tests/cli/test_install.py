@@ -91,7 +91,8 @@ def test_the_one_header_brings_all_the_others_and_nothing_else(prefix):
 def compiler(build):
   """The compiler of the build, with what its library asks of whoever links it."""
   cache = (build / "CMakeCache.txt").read_text()
-  flags = ["-fsanitize=address,undefined"] if re.search(r"^ATTUNE_SANITIZE:BOOL=ON$", cache, re.M) else []
+  sanitizers = re.search(r"^ATTUNE_SANITIZE:STRING=(.+)$", cache, re.M)
+  flags = [f"-fsanitize={sanitizers[1]}"] if sanitizers else []
   return re.search(r"^CMAKE_CXX_COMPILER:\w+=(.*)$", cache, re.M)[1], flags
 
 
