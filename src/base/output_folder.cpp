@@ -13,16 +13,12 @@
 
 namespace attune {
 namespace fs = std::filesystem;
-namespace {
 
-// What the name stands for, through links, without a slash at its end.
 fs::path place_of(const std::string& name) {
   std::error_code error;
   const fs::path place = fs::weakly_canonical(fs::absolute(name, error), error);
   return place.has_filename() ? place : place.parent_path();
 }
-
-}  // namespace
 
 OutputFolder::OutputFolder(const std::string& name) : name_(name), target_(place_of(name)) {
   if (name.empty()) throw Error(ExitCode::cannot_create, {}, "the folder for the results has no name");

@@ -8,6 +8,9 @@
 
 namespace attune {
 
+/// What `name`, of a file or folder that need not be there, stands for, through links, without a slash at its end.
+std::filesystem::path place_of(const std::string& name);
+
 /// A folder of results that appears whole, when commit() is called, or not at all. Only its owner can read it.
 ///
 /// It is filled beside its place under a temporary name. Where a folder of its name is there, that must be empty, so

@@ -24,6 +24,7 @@ ExitCode plot(const PlotOptions& options) {
     throw Error(ExitCode::usage, {}, "--picture map: " + questionnaire.id + " has no two dimensions",
                 "Its scores can be seen with --picture distributions.");
   refuse_overwriting_input(options.reading.inputs, options.output);
+  confine(options.reading, {options.output});
   OutputFile out(options.output);
   read_all(questionnaire, options.reading, [&](const AnswerBlock& block) { group.add(block); });
   out.write(map ? group_map_svg(questionnaire, *group.scatter(), "map")

@@ -6,6 +6,9 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "base/nameless_file.h"
+#include "base/output_folder.h"
+#include "base/sandbox.h"
 #include "base/terminal.h"
 #include "base/text.h"
 #include "commands/terminal_output.h"
@@ -97,6 +100,8 @@ void add_reading_options(CLI::App& command, ReadingOptions& options) {
                   "how many parts of the input are worked on at once (else one a processor)")
       ->transform(whole_number(1, AnswerSource::kMostThreads))
       ->type_name("N");
+  command.add_flag("--no-sandbox", options.no_sandbox,
+                   "do not give up the network, other programs and other files while reading");
 }
 
 void add_input_files(CLI::App& command, ReadingOptions& options) {
@@ -183,6 +188,16 @@ void refuse_overwriting_input(const std::vector<std::string>& inputs, const std:
                   "Give the results another name.");
     }
   }
+}
+
+void confine(const ReadingOptions& options, const std::vector<std::string>& outputs) {
+  if (options.no_sandbox) return;
+  // Some forms are put together in a file without a name first.
+  std::vector<std::filesystem::path> folders{NamelessFile::folder()};
+  for (const std::string& output : outputs) {
+    if (output != "-") folders.push_back(place_of(output).parent_path());
+  }
+  enter_sandbox(folders);
 }
 
 ProgressLine::ProgressLine()

@@ -88,6 +88,7 @@ ExitCode report_persons(const ReportOptions& options, const Questionnaire& quest
     return options.format == "json" ? person_json(questionnaire, result, options.page)
                                     : page_in(kForms.at(options.format), pages.page(result));
   };
+  confine(options.reading, {options.output, key_name(options)});
   OutputFolder folder(options.output);
   const auto key = open_key(options);
   const ReportRun run{.results = results_run(options, questionnaire),
@@ -114,6 +115,7 @@ ExitCode report_group(const ReportOptions& options, const Questionnaire& questio
   if (options.format == "json")
     throw Error(ExitCode::usage, {}, "--group has no form json", "The figures as JSON: attune stats --format json.");
   refuse_overwriting_input(options.reading.inputs, options.output);
+  confine(options.reading, {options.output});
   OutputFile out(options.output);
   Group group(questionnaire);
   read_all(questionnaire, options.reading, [&](const AnswerBlock& block) { group.add(block); });

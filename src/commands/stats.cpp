@@ -44,6 +44,7 @@ ExitCode stats(const StatsOptions& options) {
   }
   const Questionnaire questionnaire = questionnaire_of(options.reading);
   refuse_overwriting_input(options.reading.inputs, options.output);
+  confine(options.reading, {options.output});
   OutputFile out(options.output);
   const SampleStatistics statistics = read_statistics(questionnaire, options);
   const std::string format = output_format(options);

@@ -1,0 +1,54 @@
+"""While a command reads files that others made, it can do no more than read and write its output."""
+
+import pathlib
+import re
+import subprocess
+
+import pytest
+
+HEAD = "id," + ",".join(f"q{n}" for n in range(1, 10)) + "\n"
+ROW = "a,1,2,3,4,5,6,7,1,2\n"
+COMMANDS = {"score": [], "stats": [], "norms": [], "plot": ["--picture", "map"], "report": ["--group"]}
+
+
+def filters_of(process="self"):
+  """How many filters of system calls the kernel has for a process."""
+  return int(re.search(r"^Seccomp_filters:\t(\d+)$", pathlib.Path(f"/proc/{process}/status").read_text(), re.M)[1])
+
+
+@pytest.fixture
+def reading(program, environment, tmp_path):
+  """Starts a command that waits for the rest of its input; gives the filters it has then, beyond those of the tests."""
+
+  def run(*args):
+    process = subprocess.Popen([program, *args, "-o", tmp_path / "out"], env=environment, cwd=tmp_path,
+                               stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    # More than a pipe holds: all of it is written only once the program reads.
+    process.stdin.write((HEAD + ROW * 20_000).encode())
+    process.stdin.flush()
+    filters = filters_of(process.pid) - filters_of()
+    process.stdin.close()
+    assert process.wait(timeout=60) == 0, process.stderr.read()
+    return filters
+
+  return run
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_that_reads_is_confined(reading, command):
+  assert reading(command, "ecr-rs", *COMMANDS[command]) == 1
+
+
+def test_who_needs_to_may_do_without(reading):
+  assert reading("score", "ecr-rs", "--no-sandbox") == 0
+
+
+def test_results_are_written_wherever_the_person_wants_them(attune, write, tmp_path):
+  answers = write("answers.csv", HEAD + ROW)
+  (tmp_path / "there").mkdir()
+  (tmp_path / "link.csv").symlink_to(tmp_path / "there" / "target.csv")
+  for output in ("there/results.csv", "link.csv", "/dev/null"):
+    assert attune("score", "ecr-rs", answers, "-o", output).code == 0
+  assert (tmp_path / "there" / "results.csv").read_text() == (tmp_path / "there" / "target.csv").read_text() != ""
+  assert attune("report", "ecr-rs", answers, "--id", "id", "-o", "there/pages/").code == 0
+  assert (tmp_path / "there" / "pages" / "index.html").is_file()
