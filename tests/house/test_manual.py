@@ -65,6 +65,11 @@ def test_the_options_of_a_page_are_those_of_the_help(command):
   assert options_in(section(page, "OPTIONS")) - {"-h, --help"} == options_of(*command)
 
 
+def test_the_options_that_commands_share_are_those_of_a_command_that_has_no_others():
+  shared = options_in([*section("attune-formats.5", "ANSWERS"), *section("attune-formats.5", "RESULTS")])
+  assert shared == options_of("change")
+
+
 @pytest.mark.parametrize("command", OF_HISTORY)
 def test_the_options_of_a_command_of_the_history_are_those_of_the_help(command):
   lines = section("attune-history.1", "COMMANDS")
