@@ -1,4 +1,4 @@
-"""Every example of the manual works as it stands, in a folder with the files that it names."""
+"""Every example of the manual works as it stands: commands in a folder with the files that they name, and definitions."""
 
 import csv
 import gzip
@@ -14,6 +14,7 @@ from made_files import Variable, spss, workbook
 
 ROOT = pathlib.Path(__file__).parents[2]
 PAGES = sorted((ROOT / "man").iterdir())
+DEFINITIONS = ROOT / "man" / "attune-questionnaire.5"  # whose examples are no commands
 ITEMS = [f"q{n}" for n in range(1, 37)]
 
 
@@ -59,7 +60,7 @@ def two_sittings(attune):
     attune("take", "--skip-intro", "--save", stdin="3\n" * 24 + "f\n")
 
 
-@pytest.mark.parametrize("page", [page for page in EXAMPLES if page != "attune-questionnaire.5"])
+@pytest.mark.parametrize("page", [page for page in EXAMPLES if page != DEFINITIONS.name])
 def test_the_examples_of_a_page_work_one_after_the_other(files, two_sittings, shell, page):
   for example in EXAMPLES[page]:
     assert example.startswith("$ "), f"broken by the edge of the page: {example}"
@@ -71,3 +72,11 @@ def test_every_command_has_an_example():
   shown = {word for examples in EXAMPLES.values() for example in examples
            for word in re.findall(r"attune (\w+)", example)}
   assert {page.stem.removeprefix("attune-") for page in PAGES if page.match("attune-*.1")} <= shown
+
+
+def test_the_definitions_of_the_manual_have_no_mistakes(attune, write):
+  for definition in re.findall(r"^\.Bd -literal.*\n((?:[^.].*\n)+)", DEFINITIONS.read_text(), re.M):
+    name = re.search(r"^id: (.*)", definition, re.M)
+    file = write(f"{name[1]}.yaml" if name else "wording/calm-3.de.yaml", definition)
+    checked = attune("check", file if name else "calm-3.yaml")
+    assert checked.code == 0, checked.err
