@@ -87,7 +87,8 @@ void add_score(CLI::App& app, Action& run) {
                    ->delimiter(',')
                    ->allow_extra_args(false)
                    ->type_name("a,b");
-  command->add_flag("--only-scores", columns.only_scores, "carry no column along (but that of --id)")->excludes(keep);
+  command->add_flag("--only-scores", columns.only_scores, "carry no column along (but those of --id and --time)")
+      ->excludes(keep);
   command->add_option("--results", options->results, "results to write, in this order: anxiety,profile (else all)")
       ->delimiter(',')
       ->allow_extra_args(false)

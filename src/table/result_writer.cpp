@@ -61,7 +61,9 @@ class DelimitedWriter : public ResultWriter {
   DelimitedWriter(const std::vector<std::string>& names, char delimiter, NumberFormat numbers, bool safe)
       : names_(names), delimiter_(delimiter), values_(numbers), append_(safe ? append_safe_field : append_field) {}
 
-  void write_rows(const std::vector<ResultColumn>& columns, std::size_t rows, std::string& text) override {
+  void write_rows(const std::vector<ResultColumn>& values, std::size_t rows, std::string& text) override {
+    std::vector<std::vector<std::string>> fields;
+    const std::vector<ResultColumn> columns = with_words_as_fields(values, fields);
     // Room is made for many values at a time, and taken away at the end: appending each would cost more than its text.
     std::size_t end = text.size();
     for (std::size_t row = 0; row < rows; ++row) {
@@ -94,6 +96,21 @@ class DelimitedWriter : public ResultWriter {
       append_(line, names_[c], delimiter_);
     }
     return line + '\n';
+  }
+
+  // `columns` with their words as they stand in the file, which `fields` keeps. They are few, so that each is quoted
+  // once and not in every row.
+  std::vector<ResultColumn> with_words_as_fields(std::vector<ResultColumn> columns,
+                                                 std::vector<std::vector<std::string>>& fields) const {
+    fields.reserve(columns.size());
+    for (ResultColumn& column : columns) {
+      auto* words = std::get_if<WordColumn>(&column);
+      if (words == nullptr) continue;
+      auto& written = fields.emplace_back();
+      for (const std::string& word : *words->words) append_(written.emplace_back(), word, delimiter_);
+      words->words = &written;
+    }
+    return columns;
   }
 
   static constexpr std::size_t kMoreRoom = std::size_t{1} << 14;

@@ -11,6 +11,7 @@ import pytest
 
 LIBRARY = pathlib.Path(__file__).parents[1] / "library"  # projects of somebody else's
 README = pathlib.Path(__file__).parents[2] / "README.md"
+MANUAL = pathlib.Path(__file__).parents[2] / "man"
 
 
 def run(*command, **options):
@@ -40,12 +41,16 @@ def in_prefix(environment, prefix, *args):
 @pytest.mark.parametrize("pattern", [
   "bin/attune", "share/attune/questionnaires/ecr-r.yaml", "share/attune/questionnaires/attune-24.yaml",
   "share/attune/questionnaires/guide/attachment.md", "share/man/man1/attune.1", "share/man/man5/attune-questionnaire.5",
-  "include/attune/attune.h", "lib/**/libattune_core.a", "lib/**/cmake/attune/attune-config.cmake",
-  "lib/**/pkgconfig/attune.pc",
+  "share/man/man7/attune-guide.7", "include/attune/attune.h", "lib/**/libattune_core.a",
+  "lib/**/cmake/attune/attune-config.cmake", "lib/**/pkgconfig/attune.pc",
 ])
 def test_everything_has_its_place(prefix, pattern):
   file, = prefix.glob(pattern)
   assert file.stat().st_size > 0
+
+
+def test_every_page_of_the_manual_is_installed(prefix):
+  assert {file.name for file in prefix.glob("share/man/man?/*")} == {file.name for file in MANUAL.iterdir()}
 
 
 def test_the_catalogue_is_copied_not_linked(prefix):

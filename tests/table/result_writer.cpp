@@ -60,6 +60,18 @@ TEST_CASE("CSV quotes where it must and leaves empty what is not known") {
         ",,,0,\n");
 }
 
+TEST_CASE("a word of results is quoted, and kept from running as a formula, as any text is") {
+  const std::vector<std::string> names{"sleep_band"}, words{"poor, mostly", "=1+1"};
+  const std::vector<std::int8_t> bands{0, 1, -1};
+  const auto bands_as = [&](bool safe) {
+    std::string text;
+    make_result_writer(Format::csv, names, {}, safe)->write({WordColumn{.indices = bands, .words = &words}}, 3, text);
+    return text;
+  };
+  CHECK(bands_as(false) == "sleep_band\n\"poor, mostly\"\n=1+1\n\n");
+  CHECK(bands_as(true) == "sleep_band\n\"poor, mostly\"\n'=1+1\n\n");
+}
+
 TEST_CASE("TSV separates by tabs and need not quote a comma") {
   const std::vector<std::string> names{"a\tb", "c,d"};
   const std::vector<Cell> cells{{.text = "x\ty"}}, others{{.text = "1,5"}};
