@@ -131,7 +131,8 @@ int main(int argc, char** argv) {
     attune::report(error.what());
     return static_cast<int>(error.code());
   } catch (const std::bad_alloc&) {
-    attune::report("out of memory");
+    // There may be none left for a message that is put together.
+    attune::write_all(STDERR_FILENO, "attune: out of memory\n");
     return static_cast<int>(ExitCode::io);
   } catch (const std::exception& bug) {
     attune::report(

@@ -47,6 +47,8 @@ bool read_byte(int descriptor, char& byte) {
   do {
     got = ::read(descriptor, &byte, 1);
   } while (got < 0 && errno == EINTR);
+  // Half a passphrase must not pass for the whole: a history locked with it would be lost.
+  if (got < 0) throw Error(ExitCode::io, {}, "the passphrase cannot be read: " + system_reason(errno));
   return got == 1;
 }
 

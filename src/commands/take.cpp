@@ -266,8 +266,9 @@ void save(const Questionnaire& questionnaire, const std::vector<Result>& results
     tell(fmt::format("Kept as number {}. \"attune history\" lists what is kept, \"attune history forget\" removes it.",
                      join_words(numbers)));
   } catch (const Error& error) {
+    const std::string remedy = error.remedy().empty() ? "" : error.remedy() + " ";
     throw Error(error.code(), error.place(), error.problem(),
-                error.remedy() + " Your answers are not lost: the same command goes on with them.");
+                remedy + "Your answers are not lost: the same command goes on with them.");
   }
 }
 

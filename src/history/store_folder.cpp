@@ -91,6 +91,8 @@ void StoreFolder::remove_if(bool (*chosen)(const std::string& name)) {
   for (const auto& entry : fs::directory_iterator(folder_, error)) {
     if (chosen(entry.path().filename().string())) found.push_back(entry.path());
   }
+  // What is not seen would stay, and pass for removed.
+  if (error) throw Error(ExitCode::io, {.file = folder_.string()}, "cannot be searched: " + error.message());
   for (const fs::path& path : found) {
     if (unlink(path.c_str()) != 0 && errno != ENOENT)
       throw Error(ExitCode::io, {.file = path.string()}, "cannot remove: " + system_reason(errno));

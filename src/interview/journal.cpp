@@ -114,7 +114,10 @@ void Journal::open() {
                 "Free some space or change the folder's permissions; or set XDG_STATE_HOME to another folder.");
   }
   if (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+    const int error_number = errno;
     close(descriptor_);
+    if (error_number != EWOULDBLOCK)
+      throw Error(ExitCode::io, {.file = path_.string()}, "cannot be locked: " + system_reason(error_number));
     throw Error(ExitCode::usage, {}, "another attune is asking these questions at this moment",
                 "Go on there, or close it first.");
   }
@@ -164,10 +167,9 @@ void Journal::begin(const Sitting& sitting) {
   const int earlier = descriptor_;
   const std::int64_t earlier_size = size_;
   descriptor_ = ::open(fresh.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  const int error_number = errno;
   size_ = 0;
   try {
-    if (descriptor_ < 0 || flock(descriptor_, LOCK_EX | LOCK_NB) != 0) fail(path_, error_number);
+    if (descriptor_ < 0 || flock(descriptor_, LOCK_EX | LOCK_NB) != 0) fail(path_, errno);
     write_line(head_of(sitting).dump());
     if (rename(fresh.c_str(), path_.c_str()) != 0) fail(path_, errno);
   } catch (const Error&) {

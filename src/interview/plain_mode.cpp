@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+
 #include "base/error.h"
 #include "base/text.h"
 #include "questionnaire/answer.h"
@@ -30,6 +32,11 @@ void say_answers(Conversation& conversation, const ResponseScale& response) {
     if (label != response.labels.end()) conversation.say(fmt::format("{}: {}", answer, label->second));
     else if (answers.size() <= kMostListed) conversation.say(std::to_string(answer));
   }
+}
+
+[[noreturn]] void fail_to_show() {
+  throw Error(ExitCode::io, {}, "the statements cannot be shown: " + system_reason(errno),
+              "What you answered is kept; the same command goes on with it.");
 }
 
 std::string said_back(const ResponseScale& response, Answer answer) {
@@ -137,7 +144,14 @@ class PlainInterview {
 Conversation::Conversation(std::istream& in, std::FILE* out, int width, bool unicode, bool echoed)
     : in_(in), out_(out), width_(width), unicode_(unicode), echoed_(echoed) {}
 
-void Conversation::write(const std::string& text) { fmt::print(out_, "{}", unicode_ ? text : ascii(text)); }
+void Conversation::write(const std::string& text) {
+  const std::string shown = unicode_ ? text : ascii(text);
+  if (std::fwrite(shown.data(), 1, shown.size(), out_) < shown.size()) fail_to_show();
+}
+
+void Conversation::flush() {
+  if (std::fflush(out_) != 0) fail_to_show();
+}
 
 void Conversation::say(const std::string& text) {
   write(fmt::format("{}\n", fmt::join(wrap(printable(text), width_), "\n")));
@@ -147,12 +161,12 @@ void Conversation::pause_between() { write("\n"); }
 
 std::optional<std::string> Conversation::ask(const std::string& prompt) {
   write(prompt);
-  std::fflush(out_);
+  flush();
   std::string line;
   const bool read = static_cast<bool>(std::getline(in_, line));
   // The next words begin on a line of their own.
   if (!echoed_ || !read) write("\n");
-  std::fflush(out_);
+  flush();
   if (!read) return std::nullopt;
   return std::string(trim(line));
 }

@@ -21,11 +21,13 @@ class Conversation {
   void say(const std::string& text);
   /// Writes an empty line.
   void pause_between();
-  /// Writes `prompt` and reads a line, without white space at its ends; nothing at the end of input.
+  /// Writes `prompt` and reads a line, without white space at its ends; nothing at the end of input. Throws Error (io)
+  /// where what was said cannot be shown.
   std::optional<std::string> ask(const std::string& prompt);
 
  private:
   void write(const std::string& text);
+  void flush();
 
   std::istream& in_;
   std::FILE* out_;
