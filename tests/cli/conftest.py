@@ -33,7 +33,7 @@ def program():
 @pytest.fixture(scope="session")
 def sanitized(program):
   """Whether the program watches over its own memory, and so takes a multiple of it."""
-  return b"__asan_init" in program.read_bytes()
+  return any(mark in program.read_bytes() for mark in (b"__asan_init", b"__tsan_init"))
 
 
 @pytest.fixture
