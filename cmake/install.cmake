@@ -3,8 +3,9 @@ include(CMakePackageConfigHelpers)
 
 install(TARGETS attune RUNTIME)
 install(DIRECTORY questionnaires/ DESTINATION ${CMAKE_INSTALL_DATADIR}/attune/questionnaires)
-install(FILES man/attune.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
-install(FILES man/attune-questionnaire.5 DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)
+foreach(section 1 5 7)
+  install(DIRECTORY man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section} FILES_MATCHING PATTERN "*.${section}")
+endforeach()
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR})
 

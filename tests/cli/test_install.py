@@ -39,7 +39,8 @@ def in_prefix(environment, prefix, *args):
 
 @pytest.mark.parametrize("pattern", [
   "bin/attune", "share/attune/questionnaires/ecr-r.yaml", "share/attune/questionnaires/attune-24.yaml",
-  "share/attune/questionnaires/guide/attachment.md", "share/man/man1/attune.1", "share/man/man5/attune-questionnaire.5",
+  "share/attune/questionnaires/guide/attachment.md", "share/man/man1/attune.1", "share/man/man1/attune-score.1",
+  "share/man/man5/attune-questionnaire.5", "share/man/man7/attune-guide.7",
   "include/attune/attune.h", "lib/**/libattune_core.a", "lib/**/cmake/attune/attune-config.cmake",
   "lib/**/pkgconfig/attune.pc",
 ])

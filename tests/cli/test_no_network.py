@@ -1,12 +1,14 @@
 """No command opens a network socket: the system calls of each, recorded by strace"""
 
 import os
+import pathlib
 import re
 import shutil
 import subprocess
 
 import pytest
 
+OSD = pathlib.Path(__file__).parents[2] / "examples" / "sleep.osd"
 ANSWERS = ",".join(f"q{n}" for n in range(1, 37)) + "\n" + ("4," * 35 + "4\n") * 40
 COMMANDS = {
   "take": (["take", "--skip-intro", "--save"], "3\n" * 24 + "f\n"),
@@ -23,6 +25,8 @@ COMMANDS = {
   "plot": (["plot", "ecr-r", "made.csv", "--picture", "map", "-o", "map.svg"], ""),
   "codebook": (["codebook", "ecr-r"], ""),
   "sql": (["sql", "ecr-r", "--dialect", "sqlite", "--table", "t"], ""),
+  "import": (["import", "sleep.osd", "-o", "sleep-2.yaml"], ""),
+  "export": (["export", "attune-24", "--to", "fhir"], ""),
   "check": (["check", "mine.yaml"], ""),
   "history": (["history"], ""),
   "history show": (["history", "show", "1"], ""),
@@ -59,6 +63,7 @@ def files(attune, write, definition):
   """What the commands below read."""
   definition()
   write("answers.csv", ANSWERS)
+  write("sleep.osd", OSD.read_bytes())
   write("passphrase", "x\n")
   attune("simulate", "ecr-r", "--n", "40", "--seed", "1", "-o", "made.csv")
   write("ids.csv", "id," + ANSWERS.splitlines()[0] + "\n1," + ANSWERS.splitlines()[1] + "\n")
