@@ -105,7 +105,7 @@ void add_completion(CLI::App& app, Action& run) {
   command->footer(
       "Examples:\n"
       "  attune completion bash > ~/.local/share/bash-completion/completions/attune\n"
-      "  attune completion zsh > DIR/_attune         DIR being a folder of $fpath\n"
+      "  attune completion zsh > _attune             in a folder of $fpath\n"
       "  attune completion fish > ~/.config/fish/completions/attune.fish");
   command->callback([&app, &run, options] {
     run = [&app, options] {
