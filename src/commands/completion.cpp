@@ -27,7 +27,7 @@ _attune() {
   while IFS=$'\t' read -r word _; do
     word=${word#*"${before//[\\\"\']/}"}
     [[ $before == *[\"\'] ]] || printf -v word %q "$word"
-    COMPREPLY+=("$word")
+    COMPREPLY+=("${word//\\,/,}")
   done < <(command attune completion bash --line "$line" 2> /dev/null)
 }
 complete -o default -F _attune attune
