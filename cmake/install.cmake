@@ -1,6 +1,7 @@
-# What `cmake --install` lays out: program, catalogue, manual, and the core library with its headers.
+# What `cmake --install` lays out: program, catalogue, manual and completions; and the core library with its headers.
 include(CMakePackageConfigHelpers)
 
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME program)
 install(TARGETS attune RUNTIME)
 install(DIRECTORY questionnaires/ DESTINATION ${CMAKE_INSTALL_DATADIR}/attune/questionnaires)
 foreach(section 1 5 7)
@@ -8,12 +9,17 @@ foreach(section 1 5 7)
 endforeach()
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR})
+set(completions ${PROJECT_BINARY_DIR}/completions)
+install(FILES ${completions}/attune.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME attune)
+install(FILES ${completions}/attune.zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _attune)
+install(FILES ${completions}/attune.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 
 # Inside the house headers are named by their folder; installed, that name begins with "attune/", so that a header of
 # another project's base/ cannot take their place. Installed are those that attune.h brings along.
 file(GLOB public_headers RELATIVE ${PROJECT_SOURCE_DIR}/src CONFIGURE_DEPENDS
   src/questionnaire/*.h src/scoring/*.h src/psychometrics/*.h)
 list(REMOVE_ITEM public_headers questionnaire/load_parts.h psychometrics/answer_steps.h)
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME development)
 foreach(header attune.h base/error.h ${public_headers})
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS src/${header})
   file(READ src/${header} text)
