@@ -43,7 +43,9 @@ class CleanDebian:
   def run(self, *command, **options):
     variables = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LANG": "C.UTF-8",
                  "DEBIAN_FRONTEND": "noninteractive"}
-    return run("chroot", self.folder, *command, env=variables, **options)
+    # Processes of its own, and /proc, which goes when they do.
+    inside = ["unshare", "--mount", "--pid", "--fork", "--mount-proc", "--root", self.folder]
+    return run(*inside, *command, env=variables, **options)
 
   def paths(self):
     """All that is there but what apt keeps for itself."""
