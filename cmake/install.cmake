@@ -19,13 +19,13 @@ install(FILES ${completions}/attune.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fi
 file(GLOB public_headers RELATIVE ${PROJECT_SOURCE_DIR}/src CONFIGURE_DEPENDS
   src/questionnaire/*.h src/scoring/*.h src/psychometrics/*.h)
 list(REMOVE_ITEM public_headers questionnaire/load_parts.h psychometrics/answer_steps.h)
-set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME development)
 foreach(header attune.h base/error.h ${public_headers})
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS src/${header})
   file(READ src/${header} text)
   string(REGEX REPLACE "#include \"([a-z]+)/" "#include \"attune/\\1/" text "${text}")
   file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/include/attune/${header} CONTENT "${text}" @ONLY)
 endforeach()
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME development)
 install(DIRECTORY ${PROJECT_BINARY_DIR}/include/attune DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 
 set(config_folder ${CMAKE_INSTALL_LIBDIR}/cmake/attune)

@@ -17,7 +17,8 @@ namespace {
 // Each hands the command line up to the cursor to "attune completion SHELL --line", offers the words that come back,
 // and names of files where none does.
 
-// What readline replaces is not the whole word but what stands behind its last quote, "=" or ":".
+// What readline replaces is not the whole word but what stands behind its last quote, "=" or ":". In a quote it takes
+// words as they are, so that a column's name could close the quote or run a command.
 constexpr const char* kBash = R"(# Completes attune in bash.
 _attune() {
   local line=${COMP_LINE:0:COMP_POINT} before word
@@ -26,7 +27,9 @@ _attune() {
   COMPREPLY=()
   while IFS=$'\t' read -r word _; do
     word=${word#*"${before//[\\\"\']/}"}
-    [[ $before == *[\"\'] ]] || printf -v word %q "$word"
+    if [[ $before != *[\"\'] ]]; then printf -v word %q "$word"
+    elif [[ $word == *[\"\'\\\$\`!]* ]]; then continue
+    fi
     COMPREPLY+=("${word//\\,/,}")
   done < <(command attune completion bash --line "$line" 2> /dev/null)
 }

@@ -138,3 +138,13 @@ def test_a_file_that_is_not_sound_offers_nothing(attune, write):
 def test_another_shell_is_refused_with_those_that_are_known(attune):
   done = attune("completion", "tcsh")
   assert done.code == 64 and all(shell in done.err for shell in ("bash", "zsh", "fish"))
+
+
+@pytest.mark.parametrize("typed, offered", [("x", r"x\$\(touch\ harm\)"), ('"x', ""), ("'x", "")])
+def test_a_column_whose_name_is_a_command_does_not_run(shell, write, tmp_path, typed, offered):
+  name = write("a.csv", "client,x$(touch harm)\n")
+  write("line", f"attune score rq {name} --id {typed}")
+  done = shell('source <(attune completion bash); COMP_LINE=$(< line) COMP_POINT=1000; _attune attune x --id; '
+               'echo "${COMPREPLY[@]}"')
+  assert (done.out, done.err) == (offered + "\n", "")
+  assert not (tmp_path / "harm").exists()

@@ -39,7 +39,7 @@ def shell(request, shared_terminal, tmp_path_factory):
   command, name, text = SHELLS[request.param]
   folder = tmp_path_factory.mktemp(request.param)
   (folder / name).write_text(text)
-  (folder / "visits.csv").write_text("client,Date of visit,Q1: calm,Q2: sleep,first\n")
+  (folder / "visits.csv").write_text("client,Date of visit,Q1: calm,Q2: sleep,first,x$(touch harm)\n")
   (folder / "Ann's visits.csv").write_text("person\n")
   terminal = shared_terminal(folder)
   terminal.run(command)
@@ -84,6 +84,7 @@ def test_words_of_the_program_are_completed(completed, typed, whole):
   ('"Date o', '"Date of visit"'),
   ("'Q1: c", "'Q1: calm'"),
   (r"Q1:\ c", r"Q1:\ calm"),
+  ("x", r"x\$\(touch\ harm\)"),
 ])
 def test_a_column_becomes_one_word_whatever_is_in_its_name(completed, typed, whole):
   completed(f"attune score rq visits.csv --id {typed}", f"attune score rq visits.csv --id {whole}")
