@@ -1,6 +1,7 @@
-# What `cmake --install` lays out: program, catalogue, manual, and the core library with its headers.
+# What `cmake --install` lays out: program, catalogue, manual and completions; and the core library with its headers.
 include(CMakePackageConfigHelpers)
 
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME program)
 install(TARGETS attune RUNTIME)
 install(DIRECTORY questionnaires/ DESTINATION ${CMAKE_INSTALL_DATADIR}/attune/questionnaires)
 foreach(section 1 5 7)
@@ -8,6 +9,10 @@ foreach(section 1 5 7)
 endforeach()
 install(FILES README.md SECURITY.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR})
+set(completions ${PROJECT_BINARY_DIR}/completions)
+install(FILES ${completions}/attune.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME attune)
+install(FILES ${completions}/attune.zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _attune)
+install(FILES ${completions}/attune.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 
 # Inside the house headers are named by their folder; installed, that name begins with "attune/", so that a header of
 # another project's base/ cannot take their place. Installed are those that attune.h brings along.
@@ -20,6 +25,7 @@ foreach(header attune.h base/error.h ${public_headers})
   string(REGEX REPLACE "#include \"([a-z]+)/" "#include \"attune/\\1/" text "${text}")
   file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/include/attune/${header} CONTENT "${text}" @ONLY)
 endforeach()
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME development)
 install(DIRECTORY ${PROJECT_BINARY_DIR}/include/attune DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 
 set(config_folder ${CMAKE_INSTALL_LIBDIR}/cmake/attune)

@@ -42,8 +42,7 @@ std::string suggestion(const CLI::App& app) {
   if (unexpected.empty()) return {};
   const CLI::App& context = chosen_command(app);
   std::vector<std::string> known;
-  for (const CLI::App* command : context.get_subcommands([](const CLI::App*) { return true; }))
-    known.push_back(command->get_name());
+  for (const CLI::App* command : commands_of(context)) known.push_back(command->get_name());
   for (const CLI::Option* option : context.get_options()) {
     for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
   }
@@ -62,7 +61,7 @@ ExitCode usage_error(const CLI::App& app, const CLI::ParseError& wrong) {
   const CLI::App& chosen = chosen_command(app);
   const auto unexpected = app.remaining(true);
   const std::string name = full_name(chosen);
-  const bool has_commands = !chosen.get_subcommands([](const CLI::App*) { return true; }).empty();
+  const bool has_commands = !commands_of(chosen).empty();
   const std::string problem = has_commands && !unexpected.empty()
                                   ? fmt::format("there is no command or option \"{}\"", unexpected.front())
                                   : problem_of(wrong);
@@ -100,6 +99,7 @@ ExitCode run(int argc, char** argv) {
   add_import(app, action);
   add_export(app, action);
   add_check(app, action);
+  add_completion(app, action);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {

@@ -31,5 +31,6 @@ void add_take(CLI::App& app, Action& run);
 void add_learn(CLI::App& app, Action& run);
 void add_history(CLI::App& app, Action& run);
 void add_plan(CLI::App& app, Action& run);
+void add_completion(CLI::App& app, Action& run);
 
 }  // namespace attune

@@ -30,10 +30,10 @@ ExitCode export_to(const ExportOptions& options) {
   return ExitCode::ok;
 }
 
-std::string format_names() {
+std::vector<std::string> format_names() {
   std::vector<std::string> names;
   for (const ExportFormat& format : export_formats()) names.emplace_back(format.name);
-  return fmt::format("{}", fmt::join(names, ", "));
+  return names;
 }
 
 }  // namespace
@@ -42,7 +42,10 @@ void add_export(CLI::App& app, Action& run) {
   auto options = std::make_shared<ExportOptions>();
   CLI::App* command = app.add_subcommand("export", "Write a questionnaire in another program's format.");
   command->add_option("ID", options->id, "a questionnaire, or the path of a definition")->required();
-  command->add_option("--to", options->to, "format: " + format_names())->required()->type_name("FORMAT");
+  command->add_option("--to", options->to, fmt::format("format: {}", fmt::join(format_names(), ", ")))
+      ->required()
+      ->check(CLI::IsMember(format_names()))
+      ->type_name("FORMAT");
   command->add_option("-o,--output", options->output, "the file (else the standard output)")->type_name("FILE");
   std::string formats;
   for (const ExportFormat& format : export_formats())

@@ -15,23 +15,13 @@ constexpr int kWidest = 80;
 
 int help_width() { return std::min(terminal_width(), kWidest); }
 
-// The word that stands for the option's value. CLI11 puts what it checks behind a colon.
-std::string value_name(const CLI::Option& option) {
-  const std::string type = option.get_type_name();
-  return option.get_items_expected_max() == 0 ? std::string() : type.substr(0, type.find(':'));
-}
-
-std::vector<const CLI::App*> commands_of(const CLI::App& app) {
-  return app.get_subcommands([](const CLI::App*) { return true; });
-}
-
 std::string usage_text(const CLI::App& app) {
   std::string usage = "Usage: " + full_name(app);
   if (app.get_parent() == nullptr) return usage + " COMMAND [OPTIONS]\n";
   usage += commands_of(app).empty() ? " [OPTIONS]" : " [COMMAND] [OPTIONS]";
   for (const CLI::Option* option : app.get_options()) {
     if (!option->get_positional()) continue;
-    const std::string name = option->get_single_name() + (option->get_items_expected_max() > 1 ? "..." : "");
+    const std::string name = value_name(*option) + (option->get_items_expected_max() > 1 ? "..." : "");
     usage += option->get_required() ? " " + name : fmt::format(" [{}]", name);
   }
   return usage + "\n";
@@ -73,13 +63,24 @@ std::string full_name(const CLI::App& app) {
   return fmt::format("{} {}", full_name(*app.get_parent()), app.get_name());
 }
 
+std::vector<const CLI::App*> commands_of(const CLI::App& app) {
+  return app.get_subcommands([](const CLI::App*) { return true; });
+}
+
+std::string value_name(const CLI::Option& option) {
+  if (option.get_positional()) return option.get_single_name();
+  // CLI11 puts what it checks behind a colon.
+  const std::string type = option.get_type_name();
+  return option.get_items_expected_max() == 0 ? std::string() : type.substr(0, type.find(':'));
+}
+
 std::string HelpFormatter::make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const {
   std::string help = indented(app->get_description(), 0) + "\n" + usage_text(*app) + "\n" + app->get_footer() + "\n";
   if (!commands_of(*app).empty()) help += commands_text(*app);
   std::string arguments;
   std::string options;
   for (const CLI::Option* option : app->get_options()) {
-    if (option->get_positional()) arguments += described(option->get_single_name(), *option);
+    if (option->get_positional()) arguments += described(value_name(*option), *option);
     else options += described(option_name(*option), *option);
   }
   if (!arguments.empty()) help += "\nArguments:\n" + arguments;

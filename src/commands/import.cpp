@@ -104,10 +104,10 @@ ExitCode import(const ImportOptions& options) {
   return ExitCode::ok;
 }
 
-std::string format_names() {
+std::vector<std::string> format_names() {
   std::vector<std::string> names;
   for (const ImportFormat& format : import_formats()) names.emplace_back(format.name);
-  return fmt::format("{}", fmt::join(names, ", "));
+  return names;
 }
 
 }  // namespace
@@ -118,10 +118,13 @@ void add_import(CLI::App& app, Action& run) {
   command->add_option("FILE", options->file, "the questionnaire")->required();
   command->add_option("-o,--output", options->output, "the definition, ID.yaml (else the standard output)")
       ->type_name("FILE");
-  command->add_option("--from", options->from, "format of the file: " + format_names() + " (else it is recognised)")
+  command
+      ->add_option("--from", options->from,
+                   fmt::format("format of the file: {} (else it is recognised)", fmt::join(format_names(), ", ")))
+      ->check(CLI::IsMember(format_names()))
       ->type_name("FORMAT");
   command->add_option("--id", options->id, "id of the definition (else by -o, or after the questionnaire's own name)")
-      ->type_name("ID");
+      ->type_name("NAME");
   command
       ->add_option("--language", options->language, "language of the definition's texts (else English if it is there)")
       ->type_name("LANG");

@@ -86,13 +86,13 @@ void add_score(CLI::App& app, Action& run) {
   auto* keep = command->add_option("--keep", options->keep, "columns to carry along: a,b (else all that are no items)")
                    ->delimiter(',')
                    ->allow_extra_args(false)
-                   ->type_name("a,b");
+                   ->type_name("COLUMN,...");
   command->add_flag("--only-scores", columns.only_scores, "carry no column along (but those of --id and --time)")
       ->excludes(keep);
   command->add_option("--results", options->results, "results to write, in this order: anxiety,profile (else all)")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->type_name("a,b");
+      ->type_name("RESULT,...");
   add_norm_options(*command, options->norms);
   command->add_flag("--quality", options->quality,
                     "also say how attentively each respondent answered (reads the input twice)");

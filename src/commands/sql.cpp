@@ -78,7 +78,7 @@ void add_sql(CLI::App& app, Action& run) {
   command->add_option("--keep", options->keep, "columns to carry along: a,b (else none)")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->type_name("a,b");
+      ->type_name("COLUMN,...");
   auto* norms = command->add_option("--norms", options->norms, "compare with a group of the norms (else everyone)")
                     ->type_name("GROUP")
                     ->expected(0, 1)

@@ -56,6 +56,14 @@ Plan read_plan(const Node& document, const std::string& profile, Mistakes& mista
   return plan;
 }
 
+Node plan_document(const Catalogue& catalogue) {
+  const auto path = catalogue.find_plan();
+  if (!path)
+    throw Error(ExitCode::no_input, {}, "the plan of practices is not there",
+                "It is the file guide/plan.yaml beside the definitions.");
+  return parse_document(read_file(*path, kDocumentLimit), path->string());
+}
+
 }  // namespace
 
 std::size_t KeptPlan::next_day() const {
@@ -63,14 +71,16 @@ std::size_t KeptPlan::next_day() const {
 }
 
 Plan load_plan(const Catalogue& catalogue, const std::string& profile) {
-  const auto path = catalogue.find_plan();
-  if (!path)
-    throw Error(ExitCode::no_input, {}, "the plan of practices is not there",
-                "It is the file guide/plan.yaml beside the definitions.");
   Mistakes mistakes;
-  Plan plan = read_plan(parse_document(read_file(*path, kDocumentLimit), path->string()), profile, mistakes);
+  Plan plan = read_plan(plan_document(catalogue), profile, mistakes);
   if (!mistakes.empty()) throw mistakes.front();
   return plan;
+}
+
+std::vector<std::string> plan_profiles(const Catalogue& catalogue) {
+  const Node document = plan_document(catalogue);
+  const Node* plans = document.find("plans");
+  return plans == nullptr ? std::vector<std::string>() : profiles_of(*plans);
 }
 
 }  // namespace attune

@@ -38,4 +38,7 @@ struct KeptPlan {
 /// wrong.
 Plan load_plan(const Catalogue& catalogue, const std::string& profile);
 
+/// The profiles for which there is a plan. Throws Error as load_plan() does.
+std::vector<std::string> plan_profiles(const Catalogue& catalogue);
+
 }  // namespace attune

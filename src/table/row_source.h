@@ -12,6 +12,7 @@
 #include "table/long_columns.h"
 #include "table/respondent_block.h"
 #include "table/row_reader.h"
+#include "table/table_reader.h"
 #include "table/unpacked_input.h"
 
 namespace attune {
@@ -53,5 +54,8 @@ OpenedRows open_text_rows(UnpackedInput in, Format format, const Questionnaire& 
 /// Opens any other format, and those where they hold one answer a row. Throws Error.
 OpenedRows open_table_rows(UnpackedInput in, Format format, const Questionnaire& questionnaire,
                            const ReadOptions& options);
+
+/// Opens a table of whatever format. Throws Error.
+std::unique_ptr<TableReader> open_table(UnpackedInput in, Format format, const ReadOptions& options);
 
 }  // namespace attune

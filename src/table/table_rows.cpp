@@ -28,16 +28,6 @@ void refuse_idle_options(Format format, const ReadOptions& options) {
     throw Error(ExitCode::usage, {}, "--long is for tables; resources of FHIR name item and answer themselves");
 }
 
-std::unique_ptr<TableReader> open_table(UnpackedInput in, Format format, const ReadOptions& options) {
-  switch (format) {
-    case Format::sav: return open_sav(FileBytes(std::move(in)));
-    case Format::dta: return open_dta(FileBytes(std::move(in)));
-    case Format::xlsx: return open_workbook(FileBytes(std::move(in)), options.sheet);
-    case Format::fhir: return open_fhir(FileBytes(std::move(in)));
-    default: return open_lines(std::move(in), format, options.delimiter);
-  }
-}
-
 // The columns that the person names beside the items, which rows of one answer each may hold too.
 std::vector<std::string> columns_beside(const ColumnChoice& choice) {
   std::vector<std::string> columns = choice.keep.value_or(std::vector<std::string>());
@@ -199,6 +189,16 @@ class TableRows : public RowSource {
 };
 
 }  // namespace
+
+std::unique_ptr<TableReader> open_table(UnpackedInput in, Format format, const ReadOptions& options) {
+  switch (format) {
+    case Format::sav: return open_sav(FileBytes(std::move(in)));
+    case Format::dta: return open_dta(FileBytes(std::move(in)));
+    case Format::xlsx: return open_workbook(FileBytes(std::move(in)), options.sheet);
+    case Format::fhir: return open_fhir(FileBytes(std::move(in)));
+    default: return open_lines(std::move(in), format, options.delimiter);
+  }
+}
 
 OpenedRows open_table_rows(UnpackedInput in, Format format, const Questionnaire& questionnaire,
                            const ReadOptions& options) {

@@ -51,12 +51,12 @@ zlib_filefunc64_def reading_from(Source& source) {
       .ztell64_file = [](voidpf opaque, voidpf) { return static_cast<ZPOS64_T>(source_of(opaque).at); },
       .zseek64_file =
           [](voidpf opaque, voidpf, ZPOS64_T offset, int from) {
-            Source& source = source_of(opaque);
+            Source& sought = source_of(opaque);
             const std::uint64_t start = from == ZLIB_FILEFUNC_SEEK_SET   ? 0
-                                        : from == ZLIB_FILEFUNC_SEEK_END ? source.size
-                                                                         : source.at;
-            if (offset > source.size || start + offset > source.size) return -1L;
-            source.at = start + offset;
+                                        : from == ZLIB_FILEFUNC_SEEK_END ? sought.size
+                                                                         : sought.at;
+            if (offset > sought.size || start + offset > sought.size) return -1L;
+            sought.at = start + offset;
             return 0L;
           },
       .zclose_file = [](voidpf, voidpf) { return 0; },

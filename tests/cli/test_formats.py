@@ -52,8 +52,8 @@ def test_what_is_left_out_is_told_by_name(attune, write):
                      "flag,sleep,calc,Flag,\"if([s1]=1,1,0)\",\n")
   done = attune("import", "sleep.csv", "-o", "sleep.yaml")
   assert done.code == 0
-  assert "left out of fields: age (text)." in done.err
-  assert "left out of fields: branching logic of s1." in done.err
+  assert "left out: fields: age (text)." in done.err
+  assert "left out: fields: branching logic of s1." in done.err
   assert "The calculated field flag is left out: it has a condition" in done.err
 
 

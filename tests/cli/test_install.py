@@ -1,4 +1,5 @@
-"""What cmake --install lays out, and whether it works from there. Slower than the others: it compiles a program."""
+"""What cmake --install lays out, whether it works from there, and how it goes again. Slower than the others: it compiles a
+program."""
 
 import json
 import os
@@ -10,8 +11,8 @@ import subprocess
 import pytest
 
 LIBRARY = pathlib.Path(__file__).parents[1] / "library"  # projects of somebody else's
-README = pathlib.Path(__file__).parents[2] / "README.md"
-MANUAL = pathlib.Path(__file__).parents[2] / "man"
+ROOT = pathlib.Path(__file__).parents[2]
+MANUAL = ROOT / "man"
 
 
 def run(*command, **options):
@@ -40,8 +41,10 @@ def in_prefix(environment, prefix, *args):
 
 @pytest.mark.parametrize("pattern", [
   "bin/attune", "share/attune/questionnaires/ecr-r.yaml", "share/attune/questionnaires/attune-24.yaml",
-  "share/attune/questionnaires/guide/attachment.md", "share/man/man1/attune.1", "share/man/man5/attune-questionnaire.5",
-  "share/man/man7/attune-guide.7", "include/attune/attune.h", "lib/**/libattune_core.a",
+  "share/attune/questionnaires/guide/attachment.md", "share/man/man1/attune.1", "share/man/man1/attune-score.1",
+  "share/man/man5/attune-questionnaire.5", "share/man/man7/attune-guide.7",
+  "share/bash-completion/completions/attune", "share/zsh/site-functions/_attune",
+  "share/fish/vendor_completions.d/attune.fish", "include/attune/attune.h", "lib/**/libattune_core.a",
   "lib/**/cmake/attune/attune-config.cmake", "lib/**/pkgconfig/attune.pc",
 ])
 def test_everything_has_its_place(prefix, pattern):
@@ -76,6 +79,56 @@ def test_the_installed_program_finds_its_catalogue_through_a_link(environment, p
 
 def test_the_program_in_the_build_tree_finds_its_catalogue(attune):
   assert attune("show", "ecr-s").code == 0
+
+
+def test_the_installed_completion_is_what_the_program_prints(environment, prefix):
+  for shell, file in (("bash", "bash-completion/completions/attune"), ("zsh", "zsh/site-functions/_attune"),
+                      ("fish", "fish/vendor_completions.d/attune.fish")):
+    assert (prefix / "share" / file).read_text() == in_prefix(environment, prefix, "completion", shell)
+
+
+def paths_in(folder):
+  return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+def test_below_destdir_lies_what_lies_below_the_prefix(build, prefix, tmp_path):
+  run("cmake", "--install", build, "--prefix", "/opt/attune", env=os.environ | {"DESTDIR": str(tmp_path)})
+  assert paths_in(tmp_path / "opt/attune") == paths_in(prefix)
+  assert os.listdir(tmp_path) == ["opt"]
+
+
+@pytest.fixture
+def installed_again(build, tmp_path):
+  """Installs into a folder that may hold something; gives the list of files that were laid out."""
+
+  def install(folder, **variables):
+    run("cmake", "--install", build, "--prefix", folder, env=os.environ | variables)
+    return shutil.copy(build / "install_manifest.txt", tmp_path / "manifest.txt")
+
+  return install
+
+
+def test_what_was_installed_can_be_removed_again(installed_again, tmp_path):
+  manifest = installed_again(tmp_path / "prefix")
+  run(ROOT / "script" / "uninstall", manifest)
+  assert paths_in(tmp_path / "prefix") == []
+
+
+def test_what_lies_beside_it_stays(installed_again, tmp_path):
+  others = ["bin/other", "share/attune/questionnaires/mine.yaml"]
+  for name in others:
+    (tmp_path / "prefix" / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "prefix" / name).write_text("not attune's\n")
+  before = paths_in(tmp_path / "prefix")
+  run(ROOT / "script" / "uninstall", installed_again(tmp_path / "prefix"))
+  assert paths_in(tmp_path / "prefix") == before
+
+
+def test_below_destdir_nothing_is_left_either(installed_again, tmp_path):
+  destdir = {"DESTDIR": str(tmp_path / "staged")}
+  manifest = installed_again("/opt/attune", **destdir)
+  run(ROOT / "script" / "uninstall", manifest, env=os.environ | destdir)
+  assert paths_in(tmp_path / "staged" / "opt" / "attune") == []
 
 
 def headers_named_in(file):
@@ -150,5 +203,5 @@ def test_a_program_of_somebody_else_learns_what_a_sample_says(by_cmake):
 
 def test_the_program_in_the_readme_is_the_one_that_is_tested_and_short():
   program = (LIBRARY / "score_one.cpp").read_text()
-  assert f"```cpp\n{program}```" in README.read_text()
+  assert f"```cpp\n{program}```" in (ROOT / "README.md").read_text()
   assert len(program.splitlines()) < 20

@@ -34,6 +34,12 @@ TEST_CASE("each profile has fourteen different practices") {
   }
 }
 
+TEST_CASE("each profile has a plan, and no other name has one") {
+  const auto profiles = plan_profiles(testing::shipped_catalogue());
+  CHECK(std::set<std::string>(profiles.begin(), profiles.end()) ==
+        std::set<std::string>(std::begin(QuadrantRule::kProfiles), std::end(QuadrantRule::kProfiles)));
+}
+
 TEST_CASE("for a profile without a plan those that have one are named") {
   const Error error = error_of([] { load_plan(testing::shipped_catalogue(), "anxios"); });
   CHECK(error.code() == ExitCode::no_input);

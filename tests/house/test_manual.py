@@ -13,7 +13,7 @@ import pytest
 MAN = pathlib.Path(__file__).parents[2] / "man"
 PAGES = sorted(file.name for file in MAN.iterdir())
 COMMANDS = ["list", "show", "score", "change", "norms", "simulate", "stats", "report", "plot", "codebook", "sql",
-            "import", "export", "check", "take", "learn", "plan", "history"]
+            "import", "export", "check", "completion", "take", "learn", "plan", "history"]
 OF_HISTORY = ["show", "compare", "plot", "export", "import", "forget", "lock", "unlock"]
 
 

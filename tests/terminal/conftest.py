@@ -24,7 +24,7 @@ set -g default-command "PS1='ready>' exec /bin/bash --noprofile --norc"
 def pytest_collection_modifyitems(items):
   if shutil.which("tmux") is None:
     for item in items:
-      if "terminal" in item.fixturenames:
+      if {"terminal", "shared_terminal"} & set(item.fixturenames):
         item.add_marker(pytest.mark.skip(reason="tmux is not installed: NO TEST OF THE SCREEN HAS RUN"))
 
 
@@ -110,13 +110,16 @@ def program():
   return pathlib.Path(os.environ["ATTUNE"]).resolve()
 
 
-@pytest.fixture
-def environment(program, tmp_path):
-  home = tmp_path / "home"
+def environment_at(home, program):
   home.mkdir()
   variables = {"PATH": f"{program.parent}:{os.environ['PATH']}", "HOME": str(home), "LANG": "C.UTF-8",
                "SHELL": "/bin/bash"}
   return variables | {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+
+
+@pytest.fixture
+def environment(program, tmp_path):
+  return environment_at(tmp_path / "home", program)
 
 
 @pytest.fixture
@@ -126,6 +129,21 @@ def terminal(environment, tmp_path):
 
   def open_terminal(columns=80, rows=24, **variables):
     opened.append(Terminal(environment | variables, tmp_path, columns, rows))
+    opened[-1].until_prompt()
+    return opened[-1]
+
+  yield open_terminal
+  for one in opened:
+    one.close()
+
+
+@pytest.fixture(scope="module")
+def shared_terminal(program, tmp_path_factory):
+  """Opens terminals for several tests, each in its folder."""
+  opened = []
+
+  def open_terminal(folder):
+    opened.append(Terminal(environment_at(folder / "home", program), folder, columns=100, rows=24))
     opened[-1].until_prompt()
     return opened[-1]
 
