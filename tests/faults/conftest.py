@@ -74,7 +74,7 @@ def attune(program, folder):
 @pytest.fixture
 def shell(program, folder):
   """Runs a bash command line in which "attune" is the program."""
-  (folder / "tmp").mkdir()
+  (folder / "tmp").mkdir(exist_ok=True)
   variables = environment_in(folder)
 
   def run(command, stdin=""):

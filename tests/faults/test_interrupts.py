@@ -29,7 +29,7 @@ def midway(program, folder):
   started = []
 
   def start(arguments, **others):
-    (folder / "tmp").mkdir()
+    (folder / "tmp").mkdir(exist_ok=True)
     process = subprocess.Popen([program, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, cwd=folder, env=environment_in(folder), **others)
     started.append(process)
