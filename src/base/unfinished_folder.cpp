@@ -33,7 +33,7 @@ std::size_t remove_files(int descriptor) {
 }
 
 void remove_and_end(int signal) {
-  remove_with_files(name_of_unfinished, descriptor_of_unfinished);
+  remove_unfinished_folder();
   // Whoever started the program learns which signal ended it.
   std::signal(signal, SIG_DFL);
   std::raise(signal);
@@ -62,6 +62,13 @@ RemovedBySignals::RemovedBySignals(const char* name, int descriptor) {
   replace(SIG_DFL, remove_and_end);
 }
 
-RemovedBySignals::~RemovedBySignals() { replace(remove_and_end, SIG_DFL); }
+RemovedBySignals::~RemovedBySignals() {
+  replace(remove_and_end, SIG_DFL);
+  name_of_unfinished = nullptr;
+}
+
+void remove_unfinished_folder() {
+  if (name_of_unfinished != nullptr) remove_with_files(name_of_unfinished, descriptor_of_unfinished);
+}
 
 }  // namespace attune

@@ -16,4 +16,7 @@ class RemovedBySignals {
   ~RemovedBySignals();
 };
 
+/// Removes the folder of the RemovedBySignals that exists, if any, as a signal would.
+void remove_unfinished_folder();
+
 }  // namespace attune
