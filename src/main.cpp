@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "commands/commands.h"
 #include "commands/help.h"
+#include "commands/out_of_memory.h"
 #include "commands/terminal_output.h"
 
 namespace attune {
@@ -121,6 +122,7 @@ ExitCode run(int argc, char** argv) {
 int main(int argc, char** argv) {
   using attune::ExitCode;
   attune::fill_closed_streams();
+  attune::end_without_memory_everywhere();
   std::setlocale(LC_CTYPE, "");
   try {
     const ExitCode code = attune::run(argc, argv);
@@ -131,9 +133,7 @@ int main(int argc, char** argv) {
     attune::report(error.what());
     return static_cast<int>(error.code());
   } catch (const std::bad_alloc&) {
-    // There may be none left for a message that is put together.
-    attune::write_all(STDERR_FILENO, "attune: out of memory\n");
-    return static_cast<int>(ExitCode::io);
+    attune::end_without_memory();
   } catch (const std::exception& bug) {
     attune::report(
         fmt::format("a mistake in attune itself: {}\n  Please report it, with the command that you ran.", bug.what()));

@@ -97,6 +97,10 @@ std::size_t InputStream::read(std::string& bytes, std::size_t most) {
   const int error_number = errno;
   bytes.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
   if (got < 0) throw Error(ExitCode::io, {.file = name_}, "cannot read: " + system_reason(error_number));
+  if (got == 0 && size_ > 0 && lseek(descriptor_, 0, SEEK_CUR) < static_cast<off_t>(size_)) {
+    throw Error(ExitCode::io, {.file = name_}, "the file became shorter while it was read",
+                "Try again when nothing writes to it.");
+  }
   return static_cast<std::size_t>(got);
 }
 

@@ -33,7 +33,8 @@ class InputStream {
   /// How messages name it: the path, or "standard input".
   const std::string& name() const { return name_; }
 
-  /// Appends up to `most` bytes to `bytes`; returns how many, 0 only at the end. Throws Error (io).
+  /// Appends up to `most` bytes to `bytes`; returns how many, 0 only at the end. Throws Error (io), also where a file
+  /// has become shorter since it was opened: half of a row could pass for a whole one.
   std::size_t read(std::string& bytes, std::size_t most);
 
   /// Its size in bytes where that is known beforehand, else 0.

@@ -34,7 +34,10 @@ OutputFolder::OutputFolder(const std::string& name) : name_(name), target_(place
   if (mkdtemp(pattern.data()) == nullptr) fail(ExitCode::cannot_create, name_, "cannot create");
   temporary_ = pattern;
   descriptor_ = open(pattern.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor_ >= 0) return;
+  if (descriptor_ >= 0) {
+    removed_by_signals_.emplace(temporary_.c_str(), descriptor_);
+    return;
+  }
   const int error_number = errno;
   rmdir(temporary_.c_str());  // an unfinished object has no destructor
   errno = error_number;
@@ -42,9 +45,9 @@ OutputFolder::OutputFolder(const std::string& name) : name_(name), target_(place
 }
 
 OutputFolder::~OutputFolder() {
-  if (descriptor_ >= 0) close(descriptor_);
-  std::error_code ignored;
-  if (!temporary_.empty()) fs::remove_all(temporary_, ignored);
+  removed_by_signals_.reset();
+  if (!temporary_.empty()) remove_with_files(temporary_.c_str(), descriptor_);
+  close(descriptor_);
 }
 
 void OutputFolder::write(const std::string& name, std::string_view bytes) {
@@ -62,6 +65,7 @@ void OutputFolder::commit() {
   // Once for all files: one by one, ten thousand of them would keep a disk busy for minutes.
   if (syncfs(descriptor_) != 0) fail(ExitCode::io, name_, "cannot write");
   if (rename(temporary_.c_str(), target_.c_str()) != 0) fail(ExitCode::cannot_create, name_, "cannot create");
+  removed_by_signals_.reset();
   temporary_.clear();
   sync_folder(target_.parent_path());
 }

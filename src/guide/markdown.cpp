@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
+#include <new>
 #include <vector>
 
 #include "base/text.h"
@@ -19,8 +20,23 @@ constexpr int kDeepest = 12;        // lists and quotes nested deeper are left o
 
 using Document = std::unique_ptr<cmark_node, decltype(&cmark_node_free)>;
 
+[[noreturn]] void refuse() { throw std::bad_alloc(); }
+
+// cmark would abort without a word where memory runs out. No exception can pass through it, so here the program ends.
+void* present(void* memory) noexcept {
+  if (memory == nullptr) refuse();
+  return memory;
+}
+
+void* allocate(std::size_t count, std::size_t size) { return present(std::calloc(count, size)); }
+void* reallocate(void* earlier, std::size_t size) { return present(std::realloc(earlier, size)); }
+
 Document parse(std::string_view markdown) {
-  return {cmark_parse_document(markdown.data(), markdown.size(), CMARK_OPT_DEFAULT), &cmark_node_free};
+  static cmark_mem memory{.calloc = allocate, .realloc = reallocate, .free = std::free};
+  const std::unique_ptr<cmark_parser, decltype(&cmark_parser_free)> parser(
+      cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory), &cmark_parser_free);
+  cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
+  return {cmark_parser_finish(parser.get()), &cmark_node_free};
 }
 
 std::string literal_of(cmark_node* node) {

@@ -74,7 +74,7 @@ def attune(program, folder):
 @pytest.fixture
 def shell(program, folder):
   """Runs a bash command line in which "attune" is the program."""
-  (folder / "tmp").mkdir()
+  (folder / "tmp").mkdir(exist_ok=True)
   variables = environment_in(folder)
 
   def run(command, stdin=""):
@@ -166,10 +166,12 @@ def under_fault(attune, preloaded, prepared, folder):
 
 
 @pytest.fixture
-def each_call(under_fault, book):
+def each_call(under_fault, book, sanitized):
   """Runs a case once for each system call of a kind, with a fault there; gives the result and the folder of each."""
 
   def runs(name, case, kind, how):
+    if sanitized and kind == "write":
+      pytest.skip("the sanitizers look at memory by writing it: NO FAILING WRITE WAS TESTED")
     clean, count, _ = under_fault(case, "failing_calls", f"{kind} 0 0")
     assert clean.code == 0, clean
     for number in numbers_of_faults(count, case.most):

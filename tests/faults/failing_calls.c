@@ -43,7 +43,7 @@ static const struct kind kinds[] = {
     {"rename", {OLDER(SYS_rename) OLDER(SYS_link) SYS_renameat, SYS_renameat2, SYS_linkat, END}},
     {"truncate", {SYS_ftruncate, SYS_fallocate, END}},
     {"folder", {OLDER(SYS_mkdir) SYS_mkdirat, END}},
-    {"lock", {SYS_flock, SYS_fcntl, END}},
+    {"lock", {SYS_flock, END}},
 };
 
 // A call that the handler passes on says so in an argument that none of these calls uses.

@@ -1,0 +1,37 @@
+#include "commands/out_of_memory.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <exception>
+#include <new>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/unfinished_folder.h"
+
+namespace attune {
+namespace {
+
+void on_terminate() {
+  try {
+    if (std::current_exception()) throw;
+  } catch (const std::bad_alloc&) {
+    end_without_memory();
+  } catch (...) {
+    // A mistake of ours, which a trace of the stack tells best.
+  }
+  std::abort();
+}
+
+}  // namespace
+
+void end_without_memory() {
+  remove_unfinished_folder();
+  write_all(STDERR_FILENO, "attune: out of memory\n");
+  _exit(static_cast<int>(ExitCode::io));
+}
+
+void end_without_memory_everywhere() { std::set_terminate(on_terminate); }
+
+}  // namespace attune
