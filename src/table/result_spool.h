@@ -52,7 +52,7 @@ class ResultSpool {
 
  private:
   struct Seen {
-    bool counts = false;  // numbers, not texts that may be numbers
+    bool counts = false;                                 // numbers, not texts that may be numbers
     std::optional<std::vector<std::string>> words = {};  // its own: those of a block go with it
     bool all_numbers = true;
     bool all_whole = true;
