@@ -90,7 +90,7 @@ void ResultSpool::keep(const ResultColumn& column, std::size_t row, Seen& seen) 
   if (const auto* counts = std::get_if<std::span<const std::uint16_t>>(&column))
     return keep_number((*counts)[row], seen);
   if (const auto* words = std::get_if<WordColumn>(&column)) {
-    seen.words = words->words;
+    if (!seen.words) seen.words = *words->words;
     return keep_number(words->indices[row] < 0 ? kNone : words->indices[row], seen);
   }
   const double value = std::get<std::span<const double>>(column)[row];
@@ -136,8 +136,8 @@ std::vector<SpooledColumn> ResultSpool::columns() const {
     SpooledColumn& column = columns.emplace_back();
     column.widest = seen.widest;
     column.whole = seen.all_whole;
-    column.words = seen.words;
-    if (seen.words != nullptr) column.kind = ColumnKind::word;
+    column.words = seen.words ? &*seen.words : nullptr;
+    if (seen.words) column.kind = ColumnKind::word;
     else if (seen.counts || (seen.any && seen.all_numbers)) column.kind = ColumnKind::number;
     else if (seen.any && seen.all_days) column.kind = ColumnKind::date;
   }

@@ -28,7 +28,7 @@ struct SpooledColumn {
   ColumnKind kind = ColumnKind::text;
   std::size_t widest = 0;                           ///< bytes of the longest text
   bool whole = true;                                ///< all numbers are
-  const std::vector<std::string>* words = nullptr;  ///< that there are, for words
+  const std::vector<std::string>* words = nullptr;  ///< that there are, for words; the spool's
 };
 
 /// A value of a row that is given back. One that is none has neither.
@@ -52,8 +52,8 @@ class ResultSpool {
 
  private:
   struct Seen {
-    bool counts = false;  // numbers, not texts that may be numbers
-    const std::vector<std::string>* words = nullptr;
+    bool counts = false;                                 // numbers, not texts that may be numbers
+    std::optional<std::vector<std::string>> words = {};  // its own: those of a block go with it
     bool all_numbers = true;
     bool all_whole = true;
     bool all_days = true;

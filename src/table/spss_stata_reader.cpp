@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstring>
 #include <exception>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -105,14 +106,17 @@ struct SavHead {
   static constexpr std::size_t kSize = 176;
 
   // How many cases there are, or nothing where it is not known. The library, which would stop reading there, is told
-  // that it is not.
+  // that there are as many as can be; told that it is not known, some versions read none.
   static std::optional<std::int32_t> take_cases(char* head) {
     std::uint32_t layout = 0;
     std::uint32_t cases = 0;
     std::memcpy(&layout, head + kLayout, sizeof layout);
     std::memcpy(&cases, head + kCases, sizeof cases);
-    std::memset(head + kCases, 0xFF, sizeof cases);
-    if (layout != 2 && layout != 3) cases = __builtin_bswap32(cases);
+    const bool swapped = layout != 2 && layout != 3;
+    const auto most = static_cast<std::uint32_t>(std::numeric_limits<std::int32_t>::max());
+    const std::uint32_t told = swapped ? __builtin_bswap32(most) : most;
+    std::memcpy(head + kCases, &told, sizeof told);
+    if (swapped) cases = __builtin_bswap32(cases);
     const auto count = static_cast<std::int32_t>(cases);
     return count < 0 ? std::nullopt : std::optional(count);
   }
@@ -202,7 +206,9 @@ class Parse {
     const auto parse = program_ == Program::spss ? readstat_parse_sav : readstat_parse_dta;
     const readstat_error_t outcome = parse(parser_.get(), file_.name().c_str(), this);
     if (failure_) std::rethrow_exception(failure_);
-    if (outcome == READSTAT_OK || stopped_) return;
+    // How many cases there are, rows() compares with what SPSS says.
+    const bool other_count = program_ == Program::spss && outcome == READSTAT_ERROR_ROW_COUNT_MISMATCH;
+    if (outcome == READSTAT_OK || other_count || stopped_) return;
     if (outcome == READSTAT_ERROR_ROW_COUNT_MISMATCH || outcome == READSTAT_ERROR_READ ||
         outcome == READSTAT_ERROR_SEEK)
       refuse("the file ends before all that it says it holds");

@@ -116,14 +116,17 @@ def test_quality_reads_a_workbook_from_a_pipe_twice(scored, write):
   assert len(scored("--id", "id", "--quality", stdin=workbook(s=[NAMES, *PEOPLE]))) == 2
 
 
-def test_a_dates_of_a_workbook_are_carried_as_dates(scored, write):
+def test_dates_of_a_workbook_are_carried_as_dates(scored, write):
   rows = sheet_of([["visit", *NAMES], [46297, *PEOPLE[0]]]).replace("<c><v>46297</v>", '<c s="1"><v>46297</v>')
-  packed = io.BytesIO(workbook(s=rows))
-  with zipfile.ZipFile(packed, "a") as archive:
-    relations = archive.read("xl/_rels/workbook.xml.rels").decode()
-    archive.writestr("xl/styles.xml", '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>')
-    archive.writestr("xl/_rels/workbook.xml.rels", relations.replace(
-      "</Relationships>", '<Relationship Id="s" Type="x/styles" Target="styles.xml"/></Relationships>'))
+  with zipfile.ZipFile(io.BytesIO(workbook(s=rows))) as plain:
+    parts = {name: plain.read(name).decode() for name in plain.namelist()}
+  parts["xl/styles.xml"] = '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'
+  parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
+    "</Relationships>", '<Relationship Id="s" Type="x/styles" Target="styles.xml"/></Relationships>')
+  packed = io.BytesIO()
+  with zipfile.ZipFile(packed, "w") as archive:
+    for name, part in parts.items():
+      archive.writestr(name, part)
   assert scored(write("a.xlsx", packed.getvalue()))[0]["visit"] == "2026-10-02"
 
 

@@ -70,6 +70,16 @@ TEST_CASE("rows come back as they were given, over many blocks") {
   CHECK(row == 1000);
 }
 
+TEST_CASE("words are kept where those who gave them are gone") {
+  ResultSpool spool({});
+  const std::vector<std::int8_t> indices{0};
+  {
+    const std::vector<std::string> words{"secure, with a name too long to lie in the string itself"};
+    spool.add({WordColumn{.indices = indices, .words = &words}}, 1);
+  }
+  CHECK(spool.columns()[0].words->front().starts_with("secure, "));
+}
+
 TEST_CASE("bytes that are no UTF-8, and NUL, are replaced") {
   CHECK(sound_text("aé") == "aé");
   CHECK(sound_text(std::string_view("a\0b\xFFz", 5)) ==
