@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <limits>
+#include <new>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
@@ -141,6 +142,8 @@ void Journal::read(const Questionnaire& questionnaire) {
       return;
     }
     unfinished_ = sitting_of(head, questionnaire.items.size());
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception&) {
     unusable_ = "its file is damaged: " + path_.string();
     return;
@@ -151,6 +154,8 @@ void Journal::read(const Questionnaire& questionnaire) {
     try {
       const Json line = Json::parse(lines[l]);
       unfinished_->replies[index.at(line.at("item"))] = reply_of(line, questionnaire.response);
+    } catch (const std::bad_alloc&) {
+      throw;
     } catch (const std::exception&) {
       // A line that a fault has damaged takes no other with it; its statement is asked again.
     }
