@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <cstdlib>
 #include <exception>
 #include <new>
 
@@ -13,15 +12,17 @@
 namespace attune {
 namespace {
 
+std::terminate_handler earlier_handler = nullptr;
+
 void on_terminate() {
   try {
     if (std::current_exception()) throw;
   } catch (const std::bad_alloc&) {
     end_without_memory();
   } catch (...) {
-    // A mistake of ours, which a trace of the stack tells best.
+    // A mistake of ours.
   }
-  std::abort();
+  earlier_handler();
 }
 
 }  // namespace
@@ -32,6 +33,6 @@ void end_without_memory() {
   _exit(static_cast<int>(ExitCode::io));
 }
 
-void end_without_memory_everywhere() { std::set_terminate(on_terminate); }
+void end_without_memory_everywhere() { earlier_handler = std::set_terminate(on_terminate); }
 
 }  // namespace attune

@@ -33,26 +33,27 @@ Statement::Statement(const Database& database, std::string_view sql) : database_
 
 void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
-Statement& Statement::bind(std::int64_t value) {
-  sqlite3_bind_int64(statement_.get(), ++bound_, value);
+// What is not bound would be written as NULL.
+Statement& Statement::checked(int code) {
+  if (code != SQLITE_OK) database_.fail();
   return *this;
+}
+
+Statement& Statement::bind(std::int64_t value) {
+  return checked(sqlite3_bind_int64(statement_.get(), ++bound_, value));
 }
 
 Statement& Statement::bind(double value) {
   // SQLite takes what is not a number as NULL.
-  sqlite3_bind_double(statement_.get(), ++bound_, value);
-  return *this;
+  return checked(sqlite3_bind_double(statement_.get(), ++bound_, value));
 }
 
 Statement& Statement::bind(std::string_view value) {
-  sqlite3_bind_text64(statement_.get(), ++bound_, value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-  return *this;
+  return checked(
+      sqlite3_bind_text64(statement_.get(), ++bound_, value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
-Statement& Statement::bind_null() {
-  sqlite3_bind_null(statement_.get(), ++bound_);
-  return *this;
-}
+Statement& Statement::bind_null() { return checked(sqlite3_bind_null(statement_.get(), ++bound_)); }
 
 bool Statement::step() {
   const int code = sqlite3_step(statement_.get());
@@ -74,9 +75,10 @@ double Statement::number(int column) const {
 }
 
 std::string Statement::text(int column) const {
+  if (is_null(column)) return {};
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
-  return text == nullptr ? std::string()
-                         : std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
+  if (text == nullptr) throw std::bad_alloc();
+  return std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
 }
 
 bool Statement::is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }

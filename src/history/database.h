@@ -39,6 +39,7 @@ class Statement {
  private:
   friend class Database;
   Statement(const Database& database, std::string_view sql);
+  Statement& checked(int code);
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const;
   };

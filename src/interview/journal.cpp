@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <limits>
+#include <new>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
@@ -142,6 +143,8 @@ void Journal::read(const Questionnaire& questionnaire) {
       return;
     }
     unfinished_ = sitting_of(head, questionnaire.items.size());
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception&) {
     unusable_ = "its file is damaged: " + path_.string();
     return;
@@ -153,6 +156,8 @@ void Journal::read(const Questionnaire& questionnaire) {
       const Json line = Json::parse(lines[l]);
       const std::size_t item = index.at(line.at("item"));
       unfinished_->replies[item] = reply_of(line, questionnaire.response_of(item));
+    } catch (const std::bad_alloc&) {
+      throw;
     } catch (const std::exception&) {
       // A line that a fault has damaged takes no other with it; its statement is asked again.
     }

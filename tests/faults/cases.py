@@ -47,6 +47,7 @@ BATCHES = {
   "report --group": Case(["report", "--group", "rq", "a.csv", "-o", "g.html"], files={"a.csv": RATINGS}),
 }
 SITTING = Case([*TAKE, "-o", "answers.csv", "--page", "page.html"], REPLIES, {"six.yaml": SIX})
+GONE_ON_WITH = Case([*TAKE, "-o", "answers.csv"], "g\n4\n5\n6\nf\n", {"six.yaml": SIX}, [(TAKE, "1\n2\n3\nq\n")])
 HISTORY = {
   "history": Case(["history"], files={"six.yaml": SIX}, before=KEPT),
   "history show": Case(["history", "show", "1"], files={"six.yaml": SIX}, before=KEPT),

@@ -1,8 +1,10 @@
 """An allocation fails, or all from one on"""
 
+import re
+
 import pytest
 
-from cases import ANSWERS, BATCHES, HISTORY, SITTING, numbers_of_faults
+from cases import ANSWERS, BATCHES, GONE_ON_WITH, HISTORY, SITTING, numbers_of_faults
 from judgement import check_end, check_files_whole, check_nothing_lost, check_outputs, kept
 
 MOST = 100  # of some thousand allocations
@@ -41,6 +43,13 @@ def test_no_answer_is_lost_without_memory(each_allocation, attune, kind):
   for done, folder in each_allocation("take", SITTING, kind):
     check_files_whole(folder, ["six.yaml", "answers.csv", "page.html"])
     check_nothing_lost(attune, folder, done.out)
+
+
+@pytest.mark.parametrize("kind", ["once", "lasting"])
+def test_what_was_answered_before_is_not_asked_again_without_memory(each_allocation, attune, kind):
+  for done, folder in each_allocation("take, gone on with", GONE_ON_WITH, kind):
+    assert not re.search("Statement [123] of|damaged", done.out), done
+    check_nothing_lost(attune, folder, "".join(f"Statement {n} of 6. You chose {n}." for n in ANSWERS[:3]) + done.out)
 
 
 @pytest.mark.parametrize("kind", ["once", "lasting"])
