@@ -1,8 +1,8 @@
 // Preloaded into the program: lets one of its system calls fail, whichever library makes it.
 //
 // FAULT is "KIND NUMBER HOW": the calls of a kind (below) are counted from 1, and the one of that number fails with
-// the errno value HOW or, where HOW is 0, reads or writes half of what it was asked for. NUMBER 0 only counts. The count
-// goes into the first eight bytes of the file FAULT_TALLY, which is read when the program is gone, however it ended.
+// the errno value HOW or, where HOW is 0, reads or writes half of what it was asked for. NUMBER 0 only counts. The
+// count goes into the first eight bytes of the file FAULT_TALLY, which can be read however the program has ended.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-"""Each system call in turn that reads, writes, opens, syncs, renames … fails, is interrupted or does half of its work"""
+"""Batches, while each system call in turn fails, is interrupted or does half of its work"""
 
 import errno
 

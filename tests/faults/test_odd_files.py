@@ -160,7 +160,8 @@ def test_a_row_of_two_gib_is_refused_after_a_little_of_it(refused, folder, form,
 
 @pytest.mark.parametrize("quoted", ["", '"'], ids=["plain", "in quotes"])
 def test_a_row_of_two_gib_from_a_pipe_is_refused_after_a_little_of_it(shell, quoted, memory):
-  ended = shell(f"ulimit -v {memory >> 10 if memory > 0 else 'unlimited'}; (printf '{NAMES}{quoted}'; yes xxxxxxx | tr -d '\\n' | head -c 2G) | "
+  limit = memory >> 10 if memory > 0 else "unlimited"
+  ended = shell(f"ulimit -v {limit}; (printf '{NAMES}{quoted}'; yes xxxxxxx | tr -d '\\n' | head -c 2G) | "
                 "attune score rq > results; echo ${PIPESTATUS[@]}")
   assert ended.out.split()[1] == "65"
   assert "no end within 16 MiB" in ended.err
