@@ -8,6 +8,7 @@ import pytest
 
 HEAD = "id," + ",".join(f"q{n}" for n in range(1, 10)) + "\n"
 ROW = "a,1,2,3,4,5,6,7,1,2\n"
+ROWS = (ROW + "b,2,1,1,5,5,7,7,3,2\n") * 10_000
 COMMANDS = {"score": [], "stats": [], "norms": [], "plot": ["--picture", "map"], "report": ["--group"]}
 
 
@@ -24,7 +25,7 @@ def reading(program, environment, tmp_path):
     process = subprocess.Popen([program, *args, "-o", tmp_path / "out"], env=environment, cwd=tmp_path,
                                stdin=subprocess.PIPE, stderr=subprocess.PIPE)
     # More than a pipe holds: all of it is written only once the program reads.
-    process.stdin.write((HEAD + ROW * 20_000).encode())
+    process.stdin.write((HEAD + ROWS).encode())
     process.stdin.flush()
     filters = filters_of(process.pid) - filters_of()
     process.stdin.close()
