@@ -4,6 +4,7 @@ import os
 import pathlib
 import pty
 import subprocess
+import sys
 import termios
 from dataclasses import dataclass
 
@@ -53,6 +54,30 @@ def attune(program, environment, tmp_path):
     done = subprocess.run([program, *args], input=bytes_of(stdin), capture_output=True, timeout=60,
                           env=variables, cwd=cwd or tmp_path)
     return Result(done.returncode, text_of(done.stdout), text_of(done.stderr))
+
+  return run
+
+
+MEASURE = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[2:])
+_, status, used = os.wait4(process.pid, 0)
+with open(sys.argv[1], "w") as peak:
+  peak.write(str(used.ru_maxrss))
+sys.exit(os.waitstatus_to_exitcode(status) % 256)
+"""
+
+
+@pytest.fixture
+def measured(program, environment, tmp_path, tmp_path_factory):
+  """Runs the program as `attune` does; gives the result, and the memory it took at most, in KiB."""
+
+  def run(*args):
+    # The peak of a process begins with that of the one that starts it, so a small one does.
+    peak = tmp_path_factory.mktemp("peak") / "kib"
+    done = subprocess.run([sys.executable, "-c", MEASURE, peak, program, *args], capture_output=True, timeout=60,
+                          stdin=subprocess.DEVNULL, env=environment, cwd=tmp_path)
+    return Result(done.returncode, text_of(done.stdout), text_of(done.stderr)), int(peak.read_text())
 
   return run
 
