@@ -41,17 +41,24 @@ void open_database(const std::string& bytes) {
   fuzz::accepted([&] { Store(folder.path()).sittings(); });
 }
 
-void go_on_with(const std::string& bytes) {
+// What may stand behind the beginning of a sitting.
+void go_on_with(const std::string& lines) {
   static const Questionnaire questionnaire = testing::shipped("rq");
   const testing::TemporaryFolder folder;
-  std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all);
   std::filesystem::path path;
-  fuzz::accepted([&] { path = Journal(folder.path(), questionnaire, "general").path(); });
-  folder.file(path.filename(), bytes);
+  {
+    Journal journal(folder.path() / "sittings", questionnaire, "general");
+    journal.begin(new_sitting(questionnaire, "general", 1));
+    path = journal.path();
+  }
+  std::ofstream(path, std::ios::binary | std::ios::app) << lines;
   fuzz::accepted([&] {
-    const Journal journal(folder.path(), questionnaire, "general");
+    const Journal journal(folder.path() / "sittings", questionnaire, "general");
     if (!journal.unfinished()) return;
-    fuzz::promise(journal.unfinished()->replies.size() == questionnaire.items.size(), "a sitting has all items");
+    for (const auto& reply : journal.unfinished()->replies) {
+      fuzz::promise(!reply || reply->skipped() || questionnaire.response.allows(reply->answer),
+                    "an answer is one that the statement has");
+    }
   });
 }
 
