@@ -16,7 +16,7 @@ void score_some(const Questionnaire& questionnaire) {
   std::vector<Answer> answers(questionnaire.items.size(), kMissing);
   scorer.score(answers);
   for (std::size_t item = 0; item < answers.size(); ++item)
-    answers[item] = questionnaire.response_of(item).answers()[0];
+    answers[item] = static_cast<Answer>(questionnaire.response_of(item).answers().front());
   scorer.score(answers);
 }
 

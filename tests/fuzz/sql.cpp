@@ -79,7 +79,7 @@ class ScoredTable {
     } else if (form == 0) {
       sqlite3_bind_int(insert_.get(), place, answer);
     } else {
-      const std::string text = fmt::format(form == 1 ? "{}" : " {}.0 ", answer);
+      const std::string text = form == 1 ? std::to_string(answer) : fmt::format(" {}.0 ", answer);
       sqlite3_bind_text(insert_.get(), place, text.c_str(), -1, SQLITE_TRANSIENT);
     }
   }

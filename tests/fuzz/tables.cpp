@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 2: options.from = Format::dta; break;
     case 3: options.from = Format::xlsx; break;
     case 4: options.from = Format::fhir; break;
-    case 5: options.long_columns = LongColumns{.respondent = "id", .item = "item", .answer = "answer"}; break;
+    case 5: options.long_columns = LongColumns{.id = "id", .item = "item", .answer = "answer"}; break;
     case 6: options.columns.time = "time"; break;
     default: break;
   }
