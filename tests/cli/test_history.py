@@ -163,7 +163,7 @@ def test_the_list_has_a_line_for_each_sitting(attune, save):
   save(3, "partner")
   save(5, "Sam")
   lines = [line for line in attune("history").out.splitlines() if re.match(r" *\d", line)]
-  assert [line.split()[0] for line in lines] == ["1", "2"]
+  assert [re.match(r" *(\d+)", line)[1] for line in lines] == ["1", "2"]
   assert "attune-24" in lines[0] and "partner" in lines[0] and "Sam" in lines[1]
 
 
