@@ -287,7 +287,8 @@ def test_a_questionnaire_without_profiles_gets_no_word_about_them(attune, defini
   write("w.txt", "One.\nTwo.\nThree.\nFour.\n")
   own = {"ATTUNE_PATH": str(tmp_path)}
   for answer in "25":
-    done = attune("take", "mine", "--wording", "w.txt", "--skip-intro", "--save", stdin=f"{answer}\n" * 4 + "f\n", env=own)
+    done = attune("take", "mine", "--wording", "w.txt", "--skip-intro", "--save", stdin=f"{answer}\n" * 4 + "f\n",
+                  env=own)
     assert done.code == 0, done.err
   assert "profile" not in attune("history", "compare", "1", "2", env=own).out
   (tmp_path / "mine.yaml").unlink()

@@ -226,7 +226,8 @@ def where_nothing_can_be_written(program, environment, tmp_path, folder):
 
 @pytest.mark.parametrize("how", ["read-only", "full"])
 @pytest.mark.parametrize("command", READING, ids=lambda command: command[-1])
-def test_what_is_kept_can_be_read_where_nothing_can_be_written(where_nothing_can_be_written, attune, start, command, how):
+def test_what_is_kept_can_be_read_where_nothing_can_be_written(where_nothing_can_be_written, attune, start, command,
+                                                               how):
   finished(start(1))
   finished(start(2))
   done = where_nothing_can_be_written(how, *command)
