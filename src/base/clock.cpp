@@ -19,25 +19,31 @@ std::string utc_text(std::time_t moment) {
   return formatted(time, kUtc);
 }
 
-std::string day_of(std::time_t moment) {
+std::string local_text(std::time_t moment, const char* format) {
   std::tm time{};
   localtime_r(&moment, &time);
-  return formatted(time, "%Y-%m-%d");
+  return formatted(time, format);
+}
+
+constexpr const char* kDay = "%Y-%m-%d";
+
+std::optional<std::string> local_text(const std::string& utc, const char* format) {
+  std::tm time{};
+  const char* end = strptime(utc.c_str(), kUtc, &time);
+  if (end == nullptr || *end != '\0') return std::nullopt;
+  const std::time_t moment = timegm(&time);  // which turns the 30th of February into a day in March
+  if (utc_text(moment) != utc) return std::nullopt;
+  return local_text(moment, format);
 }
 
 }  // namespace
 
 std::string utc_now() { return utc_text(std::time(nullptr)); }
 
-std::string today() { return day_of(std::time(nullptr)); }
+std::string today() { return local_text(std::time(nullptr), kDay); }
 
-std::optional<std::string> local_day(const std::string& utc) {
-  std::tm time{};
-  const char* end = strptime(utc.c_str(), kUtc, &time);
-  if (end == nullptr || *end != '\0') return std::nullopt;
-  const std::time_t moment = timegm(&time);  // which turns the 30th of February into a day in March
-  if (utc_text(moment) != utc) return std::nullopt;
-  return day_of(moment);
-}
+std::optional<std::string> local_day(const std::string& utc) { return local_text(utc, kDay); }
+
+std::optional<std::string> local_minute(const std::string& utc) { return local_text(utc, "%Y-%m-%d %H:%M"); }
 
 }  // namespace attune

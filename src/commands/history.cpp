@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <tuple>
 
 #include "base/clock.h"
 #include "base/file.h"
@@ -13,6 +14,7 @@
 #include "history/selection.h"
 #include "questionnaire/load.h"
 #include "report/history_text.h"
+#include "report/kept_page.h"
 #include "report/kept_result.h"
 #include "report/page.h"
 #include "report/person_page.h"
@@ -36,58 +38,64 @@ std::optional<Questionnaire> definition_of(const KeptSitting& sitting) {
   return load_named(sitting.questionnaire, catalogue);
 }
 
-std::vector<KeptSitting> chosen(const ViewOptions& options) {
-  HistoryAccess history(options.passphrase);
-  return select(history.sittings(), options.selection);
+std::vector<KeptSitting> kept_sittings(const ViewOptions& options) {
+  return HistoryAccess(options.passphrase).sittings();
 }
 
 ExitCode list(const ViewOptions& options) {
-  const auto sittings = chosen(options);
-  if (sittings.empty()) tell("No sitting is kept. \"attune take --save\" keeps one.");
-  else page_text(history_list_text(sittings, terminal_width()));
+  const auto kept = kept_sittings(options);
+  const auto sittings = select(kept, options.selection);
+  if (!sittings.empty()) page_text(history_list_text(sittings, terminal_width()));
+  else
+    tell(fmt::format("No {}.{}", none_chosen(options.selection, kept.size()),
+                     kept.empty() ? " \"attune take --save\" keeps one." : ""));
   return ExitCode::ok;
 }
 
-void write_page(const Questionnaire& questionnaire, const Result& result, const std::vector<KeptSitting>& earlier,
-                const std::string& name) {
+Page page_of(const Questionnaire& questionnaire, const Result& result, const std::vector<KeptSitting>& earlier) {
   const PersonPages pages(questionnaire, Catalogue::of_environment(), {.date = today(), .reader = Reader::person});
+  return pages.page(kept_result(questionnaire, result, earlier));
+}
+
+void write_page(Page page, const Way& way, const std::string& name) {
+  tell_left_out(way.left_out.size(), page);
   OutputFile out(name);
-  out.write(page_html(pages.page(kept_result(questionnaire, result, earlier))));
+  out.write(page_html(page));
   out.commit();
+  if (name != "-") tell(fmt::format("The page is in {}.", name));
+}
+
+ExitCode show_as_kept(const KeptSitting& kept, const Way& way, bool is_gone, const std::string& page) {
+  tell(fmt::format("The definition of {} {} since; these are the scores of then.", kept.questionnaire,
+                   is_gone ? "has gone" : "has changed"));
+  if (page.empty()) page_text(kept_result_text(kept, terminal_style()));
+  else write_page(kept_page(kept, way.leading), way, page);
+  return ExitCode::ok;
 }
 
 ExitCode show(const ViewOptions& options) {
-  const auto sittings = chosen(options);
+  const auto sittings = kept_sittings(options);
   const KeptSitting& kept = numbered(sittings, options.numbers.front());
+  const Way way = way_to(kept, sittings);
   const auto questionnaire = definition_of(kept);
   const auto sitting = questionnaire ? as_answered(kept, *questionnaire) : std::nullopt;
-  const TerminalStyle style = terminal_style();
-  if (!sitting && !options.page.empty()) {
-    throw Error(ExitCode::data, {},
-                fmt::format("the definition of {} is not the one of then, so there is no page", kept.questionnaire),
-                "Without --page the scores of then are shown.");
-  }
-  if (!sitting) {
-    tell(fmt::format("The definition of {} {} since; these are the scores of then.", kept.questionnaire,
-                     questionnaire ? "has changed" : "has gone"));
-    page_text(kept_result_text(kept, style));
-    return ExitCode::ok;
-  }
+  if (!sitting) return show_as_kept(kept, way, !questionnaire, options.page);
   const Result result{.about = relationship(kept.about),
                       .sitting = *sitting,
                       .scores = Scorer(*questionnaire).score(sitting->answers())};
-  if (!options.page.empty()) {
-    write_page(*questionnaire, result, leading_to(kept, sittings), options.page);
-    return ExitCode::ok;
-  }
-  page_text(result_text(*questionnaire, {result}, Catalogue::of_environment(), style));
+  if (options.page.empty())
+    page_text(result_text(*questionnaire, {result}, Catalogue::of_environment(), terminal_style()));
+  else write_page(page_of(*questionnaire, result, way.leading), way, options.page);
   return ExitCode::ok;
 }
 
 ExitCode compare(const ViewOptions& options) {
-  const auto sittings = chosen(options);
-  const KeptSitting& before = numbered(sittings, options.numbers.front());
-  const KeptSitting& after = numbered(sittings, options.numbers.back());
+  if (options.numbers.front() == options.numbers.back())
+    throw Error(ExitCode::usage, {}, "a sitting does not differ from itself", "Name two of those that are kept.");
+  const auto sittings = kept_sittings(options);
+  const KeptSitting& one = numbered(sittings, options.numbers.front());
+  const KeptSitting& other = numbered(sittings, options.numbers.back());
+  const auto [before, after] = is_before(other, one) ? std::tie(other, one) : std::tie(one, other);
   if (before.questionnaire != after.questionnaire) {
     throw Error(ExitCode::usage, {},
                 fmt::format("{} and {} cannot be compared: they measure different things", before.questionnaire,
@@ -99,12 +107,16 @@ ExitCode compare(const ViewOptions& options) {
 }
 
 ExitCode plot(const ViewOptions& options) {
-  const auto sittings = course_of_last(chosen(options));
-  if (sittings.empty()) throw Error(ExitCode::usage, {}, "no such sitting is kept", "\"attune history\" lists them.");
-  const Questionnaire questionnaire = load_named(sittings.back().questionnaire, Catalogue::of_environment());
+  const auto kept = kept_sittings(options);
+  const auto sittings = course_of_last(select(kept, options.selection));
+  if (sittings.empty()) throw Error(ExitCode::usage, {}, "no " + none_chosen(options.selection, kept.size()));
+  const auto questionnaire = definition_of(sittings.back());
   TerminalStyle style = terminal_style();
   style.spoken = options.plain;
-  page_text(course_text(questionnaire, sittings, style));
+  if (!questionnaire)
+    tell(fmt::format("The definition of {} has gone since, so there is no drawing; these are the scores of then.",
+                     sittings.back().questionnaire));
+  page_text(questionnaire ? course_text(*questionnaire, sittings, style) : kept_course_text(sittings, style));
   return ExitCode::ok;
 }
 
@@ -134,7 +146,7 @@ void add_history_compare(CLI::App& history, Action& run) {
   auto options = std::make_shared<ViewOptions>();
   CLI::App* command =
       history.add_subcommand("compare", "Compare two sittings: is the change more than the error explains?");
-  command->add_option("A", options->numbers, "numbers of the earlier and of the later sitting")
+  command->add_option("A", options->numbers, "numbers of two sittings, in any order")
       ->required()
       ->expected(2)
       ->transform(whole_number(1, 1'000'000'000));

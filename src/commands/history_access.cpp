@@ -2,14 +2,16 @@
 
 namespace attune {
 
-Store HistoryAccess::open() {
+const Secret* HistoryAccess::passphrase() {
   if (needs_passphrase()) passphrase_ = read_passphrase(options_);
-  return Store(folder(), passphrase_ ? &*passphrase_ : nullptr);
+  return passphrase_ ? &*passphrase_ : nullptr;
 }
+
+Store HistoryAccess::open() { return Store(folder(), passphrase()); }
 
 std::vector<KeptSitting> HistoryAccess::sittings() {
   if (!holds_anything()) return {};
-  return open().sittings();
+  return Store::read(folder(), passphrase());
 }
 
 }  // namespace attune

@@ -23,10 +23,12 @@ class HistoryAccess {
 
   /// Opens the store, or begins one. It should be closed before a person is waited for.
   Store open();
-  /// What is kept; nothing where nothing is.
+  /// The sittings that are kept; nothing where none is. Nothing is changed.
   std::vector<KeptSitting> sittings();
 
  private:
+  const Secret* passphrase();
+
   const PassphraseOptions& options_;
   std::optional<Secret> passphrase_;
 };

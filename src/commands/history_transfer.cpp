@@ -3,7 +3,6 @@
 #include <memory>
 
 #include "base/file.h"
-#include "base/terminal.h"
 #include "base/text.h"
 #include "commands/history_access.h"
 #include "commands/history_commands.h"
@@ -24,6 +23,7 @@ struct ExportOptions {
   Selection selection;
   std::string format;
   std::string output = "-";
+  bool safe_csv = false;
   PassphraseOptions passphrase;
 };
 
@@ -44,24 +44,47 @@ bool wants_csv(const ExportOptions& options) {
   return options.output != "-" && text_format_for_results(options.output) == Format::csv;
 }
 
+// The definition that is here, where any of `sittings` was answered with it; else as much of that of the last one as
+// was kept of it.
+Questionnaire definition_for(const std::vector<KeptSitting>& sittings) {
+  const Catalogue catalogue = Catalogue::of_environment();
+  const std::string id = only_questionnaire(sittings);
+  if (catalogue.find(id)) {
+    Questionnaire questionnaire = load_named(id, catalogue);
+    if (!answered_with(questionnaire, sittings).sittings.empty()) return questionnaire;
+  }
+  return items_as_kept(sittings.back());
+}
+
+std::string csv_of(const std::vector<KeptSitting>& sittings, bool safe_for_spreadsheets) {
+  const Questionnaire questionnaire = definition_for(sittings);
+  const Answered answered = answered_with(questionnaire, sittings);
+  if (!answered.left_out.empty()) {
+    std::vector<std::string> numbers;
+    for (const std::size_t number : answered.left_out) numbers.push_back(std::to_string(number));
+    tell(fmt::format("attune: left out, as answered with another definition of {}: number {}. JSON holds them all.",
+                     questionnaire.id, join_words(numbers)));
+  }
+  return answers_csv(questionnaire, answered.sittings, safe_for_spreadsheets);
+}
+
 ExitCode export_history(const ExportOptions& options) {
   HistoryAccess history(options.passphrase);
-  const auto sittings = select(history.sittings(), options.selection);
-  if (sittings.empty()) throw Error(ExitCode::usage, {}, "there is nothing to export");
+  const auto kept = history.sittings();
+  const auto sittings = select(kept, options.selection);
+  if (sittings.empty())
+    throw Error(ExitCode::usage, {}, "there is nothing to export: no " + none_chosen(options.selection, kept.size()));
   OutputFile out(options.output);
-  if (wants_csv(options)) {
-    const Questionnaire questionnaire = load_named(only_questionnaire(sittings), Catalogue::of_environment());
-    out.write(answers_csv(questionnaire, all_as_answered(sittings, questionnaire)));
-  } else {
-    out.write(history_json(sittings));
-  }
+  out.write(wants_csv(options) ? csv_of(sittings, options.safe_csv) : history_json(sittings));
   out.commit();
+  if (options.output != "-") tell(fmt::format("{} written.", one_line(options.output)));
   return ExitCode::ok;
 }
 
 ExitCode import_history(const ImportOptions& options) {
   HistoryAccess history(options.passphrase);
   const auto sittings = read_history_json(read_file(options.file, kLargestImport), options.file);
+  require_fitting(sittings, Catalogue::of_environment(), options.file);
   Store store = history.open();
   const auto fresh = not_among(store.sittings(), sittings);
   store.keep(fresh);
@@ -71,20 +94,12 @@ ExitCode import_history(const ImportOptions& options) {
   return ExitCode::ok;
 }
 
-// Throws Error (usage) where nobody can be asked and --yes was not given.
-bool is_sure(const ForgetOptions& options, const std::string& question) {
-  if (options.yes) return true;
-  if (!is_terminal(0) || !is_terminal(1))
-    throw Error(ExitCode::usage, {}, "what is forgotten cannot be brought back", "Add --yes if that is meant.");
-  return confirmed(question);
-}
-
 ExitCode forget_all(const ForgetOptions& options, const HistoryAccess& history) {
   if (!history.holds_anything()) {
     tell("Nothing is kept.");
     return ExitCode::ok;
   }
-  if (!is_sure(options, "Forget everything that is kept, sittings and plan? It cannot be brought back."))
+  if (!is_sure(options.yes, "Forget everything that is kept, sittings and plan? It cannot be brought back."))
     return ExitCode::ok;
   Store::forget_all(history.folder());
   tell("All is forgotten.");
@@ -93,8 +108,8 @@ ExitCode forget_all(const ForgetOptions& options, const HistoryAccess& history) 
 
 ExitCode forget_one(const ForgetOptions& options, HistoryAccess& history) {
   const KeptSitting sitting = numbered(history.sittings(), *options.number);
-  if (!is_sure(options, fmt::format("Forget number {}, {} about {}? It cannot be brought back.", sitting.number,
-                                    sitting.questionnaire, sitting.about)))
+  if (!is_sure(options.yes, fmt::format("Forget number {}, {} about {}? It cannot be brought back.", sitting.number,
+                                        sitting.questionnaire, sitting.about)))
     return ExitCode::ok;
   history.open().forget(sitting.number);
   tell(fmt::format("Number {} is forgotten.", sitting.number));
@@ -123,6 +138,7 @@ void add_history_export(CLI::App& history, Action& run) {
       ->check(CLI::IsMember({"json", "csv"}))
       ->type_name("FORM");
   command->add_option("-o,--output", options->output, "file to write, whole or not at all")->type_name("FILE");
+  command->add_flag("--safe-csv", options->safe_csv, "in CSV, keep names from running as spreadsheet formulas");
   add_passphrase_options(*command, options->passphrase);
   command->footer(
       "Examples:\n  attune history export -o history.json\n  attune history export --questionnaire attune-24 -o "

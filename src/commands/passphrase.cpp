@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/terminal.h"
+#include "commands/terminal_output.h"
 #include "commands/whole_number.h"
 
 namespace attune {
@@ -93,6 +94,11 @@ Secret typed(const std::string& prompt) {
 bool is_elsewhere(const PassphraseOptions& options) { return options.descriptor || !options.file.empty(); }
 
 Secret from_elsewhere(const PassphraseOptions& options) {
+  if (options.descriptor && fcntl(*options.descriptor, F_GETFD) < 0) {
+    throw Error(ExitCode::no_input, {},
+                fmt::format("--passphrase-fd {}: cannot be read: {}", *options.descriptor, system_reason(errno)),
+                "A shell opens it: attune history --passphrase-fd 3 3< FILE");
+  }
   if (options.descriptor) return read_line(*options.descriptor, false);
   const int descriptor = open(options.file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) throw Error(ExitCode::no_input, {.file = options.file}, "cannot open: " + system_reason(errno));
@@ -120,10 +126,14 @@ Secret read_passphrase(const PassphraseOptions& options) {
 }
 
 Secret new_passphrase(const PassphraseOptions& options) {
-  if (is_elsewhere(options)) return from_elsewhere(options);
-  Secret first = typed("New passphrase for your history");
-  const Secret second = typed("Once more");
-  if (first.view() != second.view()) refuse("the two passphrases differ");
+  Secret first = is_elsewhere(options) ? from_elsewhere(options) : typed("New passphrase for your history");
+  if (!is_elsewhere(options) && first.view() != typed("Once more").view()) refuse("the two passphrases differ");
+  // Below the least that NIST SP 800-63B allows for what a person chooses.
+  constexpr std::size_t kShort = 8;
+  if (first.size() < kShort)
+    tell(
+        "A passphrase as short as this one is soon guessed by a program. Several words that do not belong together "
+        "are better: unlock, and lock again.");
   return first;
 }
 

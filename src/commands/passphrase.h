@@ -21,7 +21,7 @@ void add_passphrase_options(CLI::App& command, PassphraseOptions& options);
 /// Error: usage where there is none, no_input where a file cannot be opened.
 Secret read_passphrase(const PassphraseOptions& options);
 
-/// As above, for a passphrase that is new: typed twice.
+/// As above, for a passphrase that is new: typed twice. Tells where it is too short to protect much.
 Secret new_passphrase(const PassphraseOptions& options);
 
 }  // namespace attune

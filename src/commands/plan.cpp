@@ -24,6 +24,7 @@ struct PlanOptions {
   std::optional<std::size_t> done;
   bool look_back = false;
   bool forget = false;
+  bool yes = false;
   PassphraseOptions passphrase;
 };
 
@@ -86,9 +87,34 @@ ExitCode tick(std::size_t day, HistoryAccess& history) {
   return ExitCode::ok;
 }
 
-ExitCode forget(HistoryAccess& history) {
-  const bool removed = history.holds_anything() && history.open().forget_plan();
-  write_text(removed ? "The plan is forgotten.\n" : "There is no plan to forget.\n");
+// One that is damaged cannot be shown, but be forgotten.
+bool is_there(HistoryAccess& history) {
+  if (!history.holds_anything()) return false;
+  Store store = history.open();
+  try {
+    return store.plan().has_value();
+  } catch (const Error&) {
+    return true;
+  }
+}
+
+ExitCode forget(bool yes, HistoryAccess& history) {
+  if (!is_there(history)) {
+    write_text("There is no plan to forget.\n");
+  } else if (is_sure(yes, "Forget the plan, with its ticks? It cannot be brought back.")) {
+    history.open().forget_plan();
+    write_text("The plan is forgotten.\n");
+  }
+  return ExitCode::ok;
+}
+
+ExitCode start(const Plan& plan, bool yes, HistoryAccess& history) {
+  const auto kept = kept_plan(history);
+  const bool has_ticks =
+      kept && std::any_of(kept->done.begin(), kept->done.end(), [](const auto& day) { return day.has_value(); });
+  if (has_ticks && !is_sure(yes, replaced_words(*kept) + " These ticks cannot be brought back. Begin anew?"))
+    return ExitCode::ok;
+  page_text(today_text(plan, begin_plan(plan, history), terminal_style()));
   return ExitCode::ok;
 }
 
@@ -97,12 +123,8 @@ ExitCode show_plan(const PlanOptions& options, HistoryAccess& history) {
   const TerminalStyle style = terminal_style();
   if (!options.profile.empty()) {
     const Plan plan = load_plan(catalogue, options.profile);
-    if (options.start) {
-      if (const auto kept = kept_plan(history)) tell(replaced_words(*kept));
-      page_text(today_text(plan, begin_plan(plan, history), style));
-    } else {
-      page_text(plan_text(plan, style));
-    }
+    if (options.start) return start(plan, options.yes, history);
+    page_text(plan_text(plan, style));
     return ExitCode::ok;
   }
   const KeptPlan kept = require_kept(history);
@@ -113,7 +135,7 @@ ExitCode show_plan(const PlanOptions& options, HistoryAccess& history) {
 
 ExitCode run_plan(const PlanOptions& options) {
   HistoryAccess history(options.passphrase);
-  if (options.forget) return forget(history);
+  if (options.forget) return forget(options.yes, history);
   if (options.done) return tick(*options.done, history);
   if (options.start && options.profile.empty())
     throw Error(ExitCode::usage, {}, "--start needs a profile", "For example: attune plan anxious --start");
@@ -155,6 +177,7 @@ void add_plan(CLI::App& app, Action& run) {
       ->excludes(start)
       ->excludes(done)
       ->excludes(look_back);
+  command->add_flag("--yes", options->yes, "without asking whether ticks of an earlier plan may go");
   add_passphrase_options(*command, options->passphrase);
   command->footer(
       "Examples:\n  attune plan anxious            all fourteen days\n  attune plan anxious --start    begin, and keep "

@@ -101,6 +101,13 @@ bool confirmed(const std::string& question) {
   return fold(answer) == "y" || fold(answer) == "yes";
 }
 
+bool is_sure(bool yes, const std::string& question) {
+  if (yes) return true;
+  if (!is_terminal(STDIN_FILENO) || !is_terminal(STDOUT_FILENO))
+    throw Error(ExitCode::usage, {}, "what is forgotten cannot be brought back", "Add --yes if that is meant.");
+  return confirmed(question);
+}
+
 void page_text(const std::string& text) {
   const std::string pager = environment("PAGER").empty() ? "less" : environment("PAGER");
   if (!is_terminal(1) || !is_terminal(0) || fits_window(text) || environment("TERM") == "dumb") return write_text(text);

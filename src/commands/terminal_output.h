@@ -25,6 +25,10 @@ void write_text(const std::string& text);
 /// Throws Error (io) where the terminal was closed meanwhile.
 bool confirmed(const std::string& question);
 
+/// Whether the person wants what cannot be undone: `yes` says so beforehand, else confirmed() does. Throws Error
+/// (usage) where nobody can be asked.
+bool is_sure(bool yes, const std::string& question);
+
 /// Lets a person read `text`: through the pager on a terminal that it would not fit, else as write_text(). Throws Error
 /// (io) where the terminal was closed meanwhile.
 void page_text(const std::string& text);

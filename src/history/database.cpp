@@ -9,16 +9,25 @@
 #include <new>
 
 #include "base/error.h"
+#include "base/file.h"
 
 namespace attune {
 namespace {
 
+constexpr std::size_t kLargestStore = std::size_t{1} << 30;
 constexpr int kPatience = 10'000;  // milliseconds, for another program to finish what it writes
 
 // Whether `code` tells that the database itself, not its surroundings, is to blame.
 bool is_damage(int code) {
   return code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_FORMAT || code == SQLITE_SCHEMA ||
          code == SQLITE_ERROR;
+}
+
+// Whether SQLite has left anything in the file beside `file` whose name ends in `ending`.
+bool has_left(const std::filesystem::path& file, const char* ending) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(file.string() + ending, error);
+  return !error && size > 0;
 }
 
 }  // namespace
@@ -88,8 +97,21 @@ Database::Database(const std::filesystem::path& file) : file_(file) {
   set_up();
 }
 
+// Without locks, which nobody needs who alone uses the file, SQLite can keep the index of the write-ahead log in
+// memory.
+Database::Database(const std::filesystem::path& file, Use use) : file_(file), use_(use) {
+  open(file_.c_str());
+  run("PRAGMA locking_mode=EXCLUSIVE");
+  set_up();
+}
+
 Database::Database(const std::filesystem::path& file, std::string_view image) : file_(file) {
   open(":memory:");
+  if (!image.empty()) take(image);
+  set_up();
+}
+
+void Database::take(std::string_view image) {
   auto* bytes = static_cast<unsigned char*>(sqlite3_malloc64(image.size()));
   if (bytes == nullptr) throw std::bad_alloc();
   std::memcpy(bytes, image.data(), image.size());
@@ -97,13 +119,15 @@ Database::Database(const std::filesystem::path& file, std::string_view image) : 
   const int code = sqlite3_deserialize(database_.get(), "main", bytes, size, size,
                                        SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);
   if (code != SQLITE_OK) fail();
-  set_up();
 }
 
 void Database::open(const char* name) {
+  const bool reading = use_ == Use::reading;
   sqlite3* database = nullptr;
-  const int code =
-      sqlite3_open_v2(name, &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(
+      name, &database,
+      (reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX,
+      reading ? "unix-none" : nullptr);
   database_.reset(database);
   if (code != SQLITE_OK) fail();
   sqlite3_extended_result_codes(database_.get(), 1);
@@ -150,9 +174,23 @@ void Database::fail() const {
   if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
     throw Error(ExitCode::io, place, "another program is using the history", "Try again when it has finished.");
   }
+  if (use_ == Use::reading) throw Error(ExitCode::io, place, "the history cannot be read: " + reason);
   const bool unwritable = code == SQLITE_READONLY || code == SQLITE_CANTOPEN || code == SQLITE_PERM;
   throw Error(unwritable ? ExitCode::cannot_create : ExitCode::io, place, "the history cannot be written to: " + reason,
               "What was kept before is as it was. Free some space, or see to it that you may write to this folder.");
+}
+
+Secret read_image(const std::filesystem::path& file) {
+  if (has_left(file, "-journal")) Database(file).value("PRAGMA schema_version");
+  Secret image =
+      has_left(file, "-wal") ? Database(file, Database::Use::reading).image() : Secret(read_file(file, kLargestStore));
+  // The head of a database says, in two bytes (https://www.sqlite.org/fileformat2.html), whether it has a write-ahead
+  // log, which there is none of in memory.
+  constexpr std::size_t kWriteVersion = 18, kReadVersion = 19;
+  constexpr unsigned char kNoLog = 1, kLog = 2;
+  if (image.size() > kReadVersion && image.data()[kReadVersion] == kLog)
+    image.data()[kWriteVersion] = image.data()[kReadVersion] = kNoLog;
+  return image;
 }
 
 Transaction::Transaction(Database& database) : database_(database) { database_.run("BEGIN IMMEDIATE"); }

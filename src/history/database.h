@@ -52,13 +52,13 @@ class Statement {
 /// An SQLite database, in a file or in memory.
 ///
 /// What goes wrong is thrown as Error that names the file: data where it is damaged or none of SQLite's, cannot_create
-/// where it cannot be written to, io where the disk is full or does not do what it should.
+/// where it cannot be opened as it has to be, io where the disk is full or does not do what it should.
 class Database {
  public:
   /// The database in `file`, which is there (an empty file is an empty database). Transactions are on disk when they
   /// are committed, and deleted content is overwritten.
   explicit Database(const std::filesystem::path& file);
-  /// A database in memory with the bytes of image(), which messages call by the name of `file`.
+  /// A database in memory with the bytes of image(), or none for a new one, which messages call by the name of `file`.
   Database(const std::filesystem::path& file, std::string_view image);
 
   const std::filesystem::path& file() const { return file_; }
@@ -77,15 +77,25 @@ class Database {
 
  private:
   friend class Statement;
+  friend Secret read_image(const std::filesystem::path& file);
+  enum class Use { writing, reading };
+  Database(const std::filesystem::path& file, Use use);
   void open(const char* name);
+  void take(std::string_view image);
   void set_up();
   struct Close {
     void operator()(sqlite3* database) const;
   };
 
   std::filesystem::path file_;
+  Use use_ = Use::writing;
   std::unique_ptr<sqlite3, Close> database_;
 };
+
+/// The bytes of the database in `file`, which is there, with what its write-ahead log holds; they can be opened in
+/// memory. Nothing is written, so that this is possible on a full disk and in a folder that must not be changed; only
+/// what a killed program left half-done in the file itself is undone first. Nobody else may use the file meanwhile.
+Secret read_image(const std::filesystem::path& file);
 
 /// Changes that happen all together, on commit(), or not at all.
 class Transaction {

@@ -1,5 +1,7 @@
 #include "history/finished_sitting.h"
 
+#include <algorithm>
+
 #include "base/clock.h"
 
 namespace attune {
@@ -12,7 +14,8 @@ KeptSitting finished_sitting(const Questionnaire& questionnaire, const Sitting& 
                    .sha256 = questionnaire.sha256,
                    .about = sitting.about,
                    .started = sitting.started,
-                   .finished = utc_now()};
+                   // A clock that was set back meanwhile must not make it end before it began.
+                   .finished = std::max(sitting.started, utc_now())};
   for (const std::size_t item : sitting.order) {
     if (sitting.replies[item])
       kept.replies.push_back({.item = questionnaire.items[item].id, .reply = *sitting.replies[item]});

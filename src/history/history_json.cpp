@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/clock.h"
 #include "base/error.h"
 #include "interview/relationship.h"
+#include "questionnaire/load.h"
+#include "questionnaire/load_parts.h"
+#include "questionnaire/score_range.h"
 
 namespace attune {
 namespace {
@@ -30,6 +34,32 @@ void require(bool sound, const char* problem) {
 
 bool is_hexadecimal(const std::string& text, std::size_t digits) {
   return text.size() == digits && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+constexpr const char* kRemedy = "Expected is what \"attune history export\" writes as JSON. Nothing was taken in.";
+
+[[noreturn]] void refuse(const std::string& file, std::size_t index, const std::string& problem) {
+  throw Error(ExitCode::data, {.file = file}, "sitting " + std::to_string(index + 1) + ": " + problem, kRemedy);
+}
+
+// What does not fit the definition with which the sitting was answered; nothing where all does.
+std::string misfit_of(const KeptSitting& sitting, const Questionnaire& questionnaire) {
+  try {
+    as_answered(sitting, questionnaire);
+  } catch (const Error&) {
+    return "a reply does not fit " + questionnaire.id;
+  }
+  const auto profiles = questionnaire.profile_names();
+  if (!sitting.profile.empty() && std::find(profiles.begin(), profiles.end(), sitting.profile) == profiles.end())
+    return "there is no such profile in " + questionnaire.id;
+  for (std::size_t s = 0; s < questionnaire.scales.size(); ++s) {
+    const KeptScore* score = sitting.score_of(questionnaire.scales[s].id);
+    const auto [low, high] = score_range(questionnaire, s);
+    const double rounding = 1e-9 * (high - low);
+    if (score != nullptr && (score->score < low - rounding || score->score > high + rounding))
+      return "a score is beyond what " + questionnaire.id + " gives";
+  }
+  return {};
 }
 
 Json json_of(const KeptSitting& sitting) {
@@ -71,16 +101,44 @@ KeptReply reply_of(const Json& json) {
   return kept;
 }
 
+// Beyond what any definition gives; what is within is held against the definition, where there is one.
+constexpr double kLargestScore = 1e9;
+
+void require_sound(const KeptScore& score) {
+  require(is_part_id(score.scale), "the name of a scale is none");
+  require(!(std::abs(score.score) > kLargestScore), "a score is out of all bounds");
+  require(!(score.standard_error < 0 || score.standard_error > kLargestScore), "a standard error is out of all bounds");
+}
+
 void require_sound(const KeptSitting& sitting) {
   require(is_hexadecimal(sitting.id, 32), "an id is not one that attune gives");
   require(is_hexadecimal(sitting.sha256, 64), "a digest is not one of a definition");
   require(local_day(sitting.started).has_value() && local_day(sitting.finished).has_value(),
           "a time is not written as 2026-11-22T09:30:00Z");
-  require(!sitting.questionnaire.empty(), "a sitting has no questionnaire");
+  require(sitting.started <= sitting.finished, "it was finished before it was started");
+  require(is_id(sitting.questionnaire), "the id of the questionnaire is none");
+  require(sitting.profile.empty() || is_part_id(sitting.profile), "the name of the profile is none");
+  require(!(sitting.probability < 0 || sitting.probability > 1), "the probability is not between 0 and 1");
+  require(!sitting.replies.empty(), "there are no replies");
   std::set<std::string> items;
-  for (const KeptReply& kept : sitting.replies) require(items.insert(kept.item).second, "an item is answered twice");
+  for (const KeptReply& kept : sitting.replies) {
+    require(is_part_id(kept.item), "the name of an item is none");
+    require(items.insert(kept.item).second, "an item is answered twice");
+  }
   std::set<std::string> scales;
-  for (const KeptScore& score : sitting.scores) require(scales.insert(score.scale).second, "a scale has two scores");
+  for (const KeptScore& score : sitting.scores) {
+    require_sound(score);
+    require(scales.insert(score.scale).second, "a scale has two scores");
+  }
+}
+
+std::string about_of(const Json& json) {
+  const std::string name = json;
+  try {
+    return relationship(name).about;
+  } catch (const Error&) {
+    throw Error(ExitCode::data, {}, "whom it is about is not a name of at most 40 characters");
+  }
 }
 
 KeptSitting sitting_of(const Json& json) {
@@ -89,7 +147,7 @@ KeptSitting sitting_of(const Json& json) {
                       .title = json.at("title"),
                       .version = json.at("version"),
                       .sha256 = json.at("sha256"),
-                      .about = relationship(json.at("about")).about,
+                      .about = about_of(json.at("about")),
                       .started = json.at("started"),
                       .finished = json.at("finished")};
   if (!json.at("profile").is_null()) sitting.profile = json.at("profile");
@@ -113,7 +171,6 @@ std::string history_json(const std::vector<KeptSitting>& sittings) {
 }
 
 std::vector<KeptSitting> read_history_json(const std::string& text, const std::string& file) {
-  const std::string remedy = "Expected is what \"attune history export\" writes as JSON. Nothing was taken in.";
   std::vector<KeptSitting> sittings;
   try {
     const Json json = Json::parse(text);
@@ -121,12 +178,23 @@ std::vector<KeptSitting> read_history_json(const std::string& text, const std::s
     require(json.at("sittings").is_array(), "it has no list of sittings");
     for (const Json& sitting : json.at("sittings")) sittings.push_back(sitting_of(sitting));
   } catch (const Error& error) {
-    throw Error(ExitCode::data, {.file = file, .respondent = {}},
-                "sitting " + std::to_string(sittings.size() + 1) + ": " + error.problem(), remedy);
+    refuse(file, sittings.size(), error.problem());
   } catch (const Json::exception&) {
-    throw Error(ExitCode::data, {.file = file}, "this is not a history", remedy);
+    throw Error(ExitCode::data, {.file = file}, "this is not a history", kRemedy);
   }
   return sittings;
+}
+
+void require_fitting(const std::vector<KeptSitting>& sittings, const Catalogue& catalogue, const std::string& file) {
+  std::map<std::string, Questionnaire> known;
+  for (std::size_t s = 0; s < sittings.size(); ++s) {
+    const std::string& id = sittings[s].questionnaire;
+    if (!catalogue.find(id)) continue;
+    const Questionnaire& questionnaire = known.contains(id) ? known.at(id) : known[id] = load_named(id, catalogue);
+    if (sittings[s].sha256 != questionnaire.sha256) continue;
+    const std::string misfit = misfit_of(sittings[s], questionnaire);
+    if (!misfit.empty()) refuse(file, s, misfit);
+  }
 }
 
 }  // namespace attune

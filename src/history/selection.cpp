@@ -23,6 +23,20 @@ std::vector<KeptSitting> select(const std::vector<KeptSitting>& sittings, const 
   return chosen;
 }
 
+std::string none_chosen(const Selection& selection, std::size_t kept) {
+  std::string words = "sitting";
+  if (!selection.about.empty()) words += " about " + relationship(selection.about).whom;
+  if (!selection.questionnaire.empty()) words += " with " + selection.questionnaire;
+  words += " is kept";
+  const bool all = selection.about.empty() && selection.questionnaire.empty();
+  if (!all && kept > 0) words += fmt::format("; {} {}", counted(kept, "other"), kept == 1 ? "is" : "are");
+  return words;
+}
+
+bool is_before(const KeptSitting& a, const KeptSitting& b) {
+  return std::tie(a.started, a.number) < std::tie(b.started, b.number);
+}
+
 const KeptSitting& numbered(const std::vector<KeptSitting>& sittings, std::size_t number) {
   const auto found = std::find_if(sittings.begin(), sittings.end(),
                                   [&](const KeptSitting& sitting) { return sitting.number == number; });
@@ -36,15 +50,13 @@ std::vector<KeptSitting> course_of_last(const std::vector<KeptSitting>& sittings
   return select(sittings, {.about = sittings.back().about, .questionnaire = sittings.back().questionnaire});
 }
 
-std::vector<KeptSitting> leading_to(const KeptSitting& sitting, const std::vector<KeptSitting>& sittings) {
-  std::vector<KeptSitting> earlier;
-  for (const KeptSitting& other : sittings) {
-    if (other.sha256 == sitting.sha256 && other.questionnaire == sitting.questionnaire &&
-        other.about == sitting.about &&
-        std::tie(other.started, other.number) < std::tie(sitting.started, sitting.number))
-      earlier.push_back(other);
+Way way_to(const KeptSitting& sitting, const std::vector<KeptSitting>& sittings) {
+  Way way;
+  for (const KeptSitting& other : select(sittings, {.about = sitting.about, .questionnaire = sitting.questionnaire})) {
+    if (!is_before(other, sitting)) continue;
+    (other.sha256 == sitting.sha256 ? way.leading : way.left_out).push_back(other);
   }
-  return earlier;
+  return way;
 }
 
 std::string only_questionnaire(const std::vector<KeptSitting>& sittings) {
@@ -57,17 +69,12 @@ std::string only_questionnaire(const std::vector<KeptSitting>& sittings) {
               "Choose with --questionnaire ID; JSON holds them all.");
 }
 
-std::vector<Sitting> all_as_answered(const std::vector<KeptSitting>& sittings, const Questionnaire& questionnaire) {
-  std::vector<Sitting> answered;
+Answered answered_with(const Questionnaire& questionnaire, const std::vector<KeptSitting>& sittings) {
+  Answered answered;
   for (const KeptSitting& sitting : sittings) {
     auto one = as_answered(sitting, questionnaire);
-    if (!one) {
-      throw Error(ExitCode::data, {},
-                  fmt::format("sitting {} was answered with another definition of {} than the one that is here",
-                              sitting.number, sitting.questionnaire),
-                  "JSON holds it with the scores of then.");
-    }
-    answered.push_back(*std::move(one));
+    if (one) answered.sittings.push_back(*std::move(one));
+    else answered.left_out.push_back(sitting.number);
   }
   return answered;
 }

@@ -1,16 +1,14 @@
 #include "history/store.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <unordered_map>
+#include <utility>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "history/earlier_plan.h"
 #include "history/schema.h"
+#include "history/sitting_rows.h"
 
 namespace attune {
 namespace fs = std::filesystem;
@@ -18,85 +16,58 @@ namespace {
 
 constexpr std::size_t kLargestStore = std::size_t{1} << 30;
 
-// SQLite makes its files with the permissions of the database, so that has to be there first.
-void make_private_file(const fs::path& file) {
-  const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (descriptor >= 0) {
-    close(descriptor);
-  } else if (errno != EEXIST) {
-    throw Error(ExitCode::cannot_create, {.file = file.string()}, "cannot create: " + system_reason(errno),
-                "Free some space, or see to it that you may write to this folder.");
-  }
-}
-
-void write_file(const fs::path& file, std::string_view bytes) {
+void write_file(const fs::path& file, std::string_view bytes) try {
   OutputFile out(file.string());
   out.write(bytes);
   out.commit();
+} catch (const Error& error) {
+  throw Error(error.code(), error.place(), error.problem(),
+              "What was kept before is as it was. Free some space, or see to it that you may write to this folder.");
 }
 
-KeptSitting sitting_of(const Statement& row) {
-  KeptSitting sitting;
-  sitting.number = static_cast<std::size_t>(row.integer(0));
-  sitting.id = row.text(1);
-  sitting.questionnaire = row.text(2);
-  sitting.title = row.text(3);
-  sitting.version = row.text(4);
-  sitting.sha256 = row.text(5);
-  sitting.about = row.text(6);
-  sitting.started = row.text(7);
-  sitting.finished = row.text(8);
-  sitting.profile = row.text(9);
-  sitting.probability = row.number(10);
-  return sitting;
+// A history is written whole, so one without content has lost it.
+void require_content(const fs::path& file) {
+  require_private_file(file);
+  std::error_code ignored;
+  if (!fs::is_empty(file, ignored)) return;
+  throw Error(ExitCode::data, {.file = file.string()}, "the history is damaged: the file is empty",
+              "It is left as it is. Put back a copy of yours; or remove it, to begin anew.");
 }
 
-Reply reply_of(const Statement& row) {
-  Reply reply;
-  if (!row.is_null(2)) reply.answer = static_cast<Answer>(row.integer(2));
-  reply.milliseconds = row.integer(3);
-  return reply;
-}
-
-void bind_text_or_null(Statement& statement, const std::string& text) {
-  if (text.empty()) statement.bind_null();
-  else statement.bind(text);
-}
-
-std::int64_t insert_head(const Database& database, const KeptSitting& sitting, std::optional<std::int64_t> number) {
-  Statement insert = database.prepare(
-      "INSERT INTO sitting (number, id, questionnaire, title, version, sha256, about, started, finished, profile, "
-      "probability) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number");
-  if (number) insert.bind(*number);
-  else insert.bind_null();
-  for (const std::string* text : {&sitting.id, &sitting.questionnaire, &sitting.title, &sitting.version,
-                                  &sitting.sha256, &sitting.about, &sitting.started, &sitting.finished})
-    insert.bind(*text);
-  bind_text_or_null(insert, sitting.profile);
-  insert.bind(sitting.probability).step();
-  const std::int64_t inserted = insert.integer(0);
-  insert.run();
-  return inserted;
-}
-
-void insert_replies(const Database& database, const KeptSitting& sitting, std::int64_t number) {
-  Statement insert =
-      database.prepare("INSERT INTO reply (sitting, position, item, answer, milliseconds) VALUES (?, ?, ?, ?, ?)");
-  std::size_t position = 0;
-  for (const auto& [item, reply] : sitting.replies) {
-    insert.bind(number).bind(position++).bind(item);
-    if (reply.skipped()) insert.bind_null();
-    else insert.bind(std::int64_t{reply.answer});
-    insert.bind(reply.milliseconds).run();
+// Locking and unlocking write the new file before they remove the old one. Between the two both are there, and equal.
+void require_no_other(const StoreFolder& folder, const Secret& image) {
+  std::error_code ignored;
+  if (fs::exists(folder.plain(), ignored) && read_file(folder.plain(), kLargestStore) != image.view()) {
+    throw Error(ExitCode::data, {.file = folder.plain().string()},
+                "there is a second history here, besides the locked one",
+                fmt::format("Move one of them to another folder, this or {}.", folder.locked().string()));
   }
 }
 
-void insert_scores(const Database& database, const KeptSitting& sitting, std::int64_t number) {
-  Statement insert =
-      database.prepare("INSERT INTO score (sitting, position, scale, score, standard_error) VALUES (?, ?, ?, ?, ?)");
-  std::size_t position = 0;
-  for (const KeptScore& kept : sitting.scores)
-    insert.bind(number).bind(position++).bind(kept.scale).bind(kept.score).bind(kept.standard_error).run();
+struct Opened {
+  Seal seal;
+  Secret image;
+};
+
+Opened open_sealed(const StoreFolder& folder, const Secret& passphrase) {
+  const fs::path file = folder.locked();
+  require_private_file(file);
+  const std::string sealed = read_file(file, kLargestStore);
+  Seal seal(passphrase, sealed, file.string());
+  Secret image = seal.open(sealed, file.string());
+  require_no_other(folder, image);
+  return {.seal = std::move(seal), .image = std::move(image)};
+}
+
+[[noreturn]] void refuse_without_passphrase(const fs::path& locked) {
+  throw Error(ExitCode::usage, {.file = locked.string()}, "the history is locked", "Its passphrase is needed.");
+}
+
+// An earlier schema is brought up to date in memory.
+std::vector<KeptSitting> sittings_in_image(const fs::path& file, const Secret& image) {
+  Database database(file, image.view());
+  if (schema_version(database) < kSchemaVersion) migrate(database);
+  return sittings_in(database);
 }
 
 }  // namespace
@@ -107,40 +78,33 @@ Store::Store(const fs::path& folder, const Secret* passphrase) : folder_(folder)
   } else if (passphrase != nullptr) {
     open_locked(*passphrase);
   } else {
-    throw Error(ExitCode::usage, {.file = folder_.locked().string()}, "the history is locked",
-                "Its passphrase is needed.");
+    refuse_without_passphrase(folder_.locked());
   }
 }
 
 void Store::open_plain() {
   const fs::path file = folder_.plain();
-  make_private_file(file);
-  require_private(file);
+  std::error_code ignored;
+  if (!fs::exists(fs::symlink_status(file, ignored))) begin(file);
+  require_content(file);
   database_.emplace(file);
   bring_up_to_date();
   database_->run("PRAGMA journal_mode=WAL");
 }
 
-void Store::open_locked(const Secret& passphrase) {
-  const fs::path file = folder_.locked();
-  require_private(file);
-  const std::string sealed = read_file(file, kLargestStore);
-  seal_.emplace(passphrase, sealed, file.string());
-  const Secret image = seal_->open(sealed, file.string());
-  finish_interrupted(image);
-  database_.emplace(file, image.view());
-  bring_up_to_date();
+// Not by SQLite, which makes an empty file first: of one that is empty it could not be told whether it was ever more.
+void Store::begin(const fs::path& file) {
+  Database fresh(file, std::string_view());
+  migrate(fresh);
+  write_file(file, fresh.image().view());
 }
 
-// Locking and unlocking write the new file before they remove the old one. Between the two both are there, and equal.
-void Store::finish_interrupted(const Secret& image) {
-  const fs::path plain = folder_.plain();
-  std::error_code ignored;
-  if (fs::exists(plain, ignored) && read_file(plain, kLargestStore) != image.view()) {
-    throw Error(ExitCode::data, {.file = plain.string()}, "there is a second history here, besides the locked one",
-                fmt::format("Move one of them to another folder, this or {}.", folder_.locked().string()));
-  }
+void Store::open_locked(const Secret& passphrase) {
+  Opened opened = open_sealed(folder_, passphrase);
   folder_.remove_plain();
+  seal_ = std::move(opened.seal);
+  database_.emplace(folder_.locked(), opened.image.view());
+  bring_up_to_date();
 }
 
 void Store::bring_up_to_date() {
@@ -164,47 +128,24 @@ void Store::change(const std::function<void()>& apply) {
 
 void Store::write_sealed() { write_file(folder_.locked(), seal_->close(database_->image().view())); }
 
-std::vector<KeptSitting> Store::sittings() const {
-  std::vector<KeptSitting> sittings;
-  std::unordered_map<std::int64_t, std::size_t> index;
-  Statement rows = database_->prepare(
-      "SELECT number, id, questionnaire, title, version, sha256, about, started, finished, profile, probability "
-      "FROM sitting ORDER BY started, number");
-  while (rows.step()) {
-    index[rows.integer(0)] = sittings.size();
-    sittings.push_back(sitting_of(rows));
-  }
-  Statement replies =
-      database_->prepare("SELECT sitting, item, answer, milliseconds FROM reply ORDER BY sitting, position");
-  while (replies.step())
-    sittings[index.at(replies.integer(0))].replies.push_back({.item = replies.text(1), .reply = reply_of(replies)});
-  Statement scores =
-      database_->prepare("SELECT sitting, scale, score, standard_error FROM score ORDER BY sitting, position");
-  while (scores.step()) {
-    sittings[index.at(scores.integer(0))].scores.push_back(
-        {.scale = scores.text(1), .score = scores.number(2), .standard_error = scores.number(3)});
-  }
-  return sittings;
+std::vector<KeptSitting> Store::read(const fs::path& folder, const Secret* passphrase) {
+  const StoreFolder held(folder, StoreFolder::Use::reading);
+  if (held.is_locked() && passphrase == nullptr) refuse_without_passphrase(held.locked());
+  if (held.is_locked()) return sittings_in_image(held.locked(), open_sealed(held, *passphrase).image);
+  std::error_code ignored;
+  if (!fs::exists(fs::symlink_status(held.plain(), ignored))) return {};
+  require_content(held.plain());
+  return sittings_in_image(held.plain(), read_image(held.plain()));
 }
+
+std::vector<KeptSitting> Store::sittings() const { return sittings_in(*database_); }
 
 std::vector<std::size_t> Store::keep(const std::vector<KeptSitting>& sittings) {
   std::vector<std::size_t> numbers;
   change([&] {
-    for (const KeptSitting& sitting : sittings) numbers.push_back(put(sitting));
+    for (const KeptSitting& sitting : sittings) numbers.push_back(put_sitting(*database_, sitting));
   });
   return numbers;
-}
-
-// A sitting that is there already goes, and its number is used again.
-std::size_t Store::put(const KeptSitting& sitting) {
-  Statement earlier = database_->prepare("DELETE FROM sitting WHERE id = ? RETURNING number");
-  std::optional<std::int64_t> number;
-  earlier.bind(sitting.id);
-  while (earlier.step()) number = earlier.integer(0);
-  number = insert_head(*database_, sitting, number);
-  insert_replies(*database_, sitting, *number);
-  insert_scores(*database_, sitting, *number);
-  return static_cast<std::size_t>(*number);
 }
 
 void Store::forget(std::size_t number) {

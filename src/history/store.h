@@ -30,6 +30,10 @@ class Store {
   /// A schema of an earlier version is brought up to date, with a copy kept of what was there.
   explicit Store(const std::filesystem::path& folder, const Secret* passphrase = nullptr);
 
+  /// All sittings in `folder`, the earliest first, without anything being changed there: on a full disk too, and where
+  /// nothing may be written.
+  static std::vector<KeptSitting> read(const std::filesystem::path& folder, const Secret* passphrase = nullptr);
+
   bool is_locked() const { return seal_.has_value(); }
 
   /// All sittings, the earliest first.
@@ -57,13 +61,12 @@ class Store {
 
  private:
   void open_plain();
+  static void begin(const std::filesystem::path& file);
   void open_locked(const Secret& passphrase);
-  void finish_interrupted(const Secret& image);
   void bring_up_to_date();
   void change(const std::function<void()>& apply);
   void write_sealed();
   void overwrite_deleted();
-  std::size_t put(const KeptSitting& sitting);
   void put_plan(const KeptPlan& plan);
 
   StoreFolder folder_;

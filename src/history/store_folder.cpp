@@ -35,17 +35,38 @@ bool is_plain(const std::string& name) {
   return name == "history.sqlite" || name.starts_with("history.sqlite-") || name.starts_with("history.sqlite.v");
 }
 
+// Whether `path` is of `kind`, a file or a folder, and nobody's but the person's.
+void require_private(const fs::path& path, mode_t kind) {
+  struct stat status {};
+  if (lstat(path.c_str(), &status) != 0)
+    throw Error(ExitCode::cannot_create, {.file = path.string()}, "cannot be read: " + system_reason(errno));
+  const bool folder = kind == S_IFDIR;
+  if ((status.st_mode & S_IFMT) != kind)
+    throw Error(ExitCode::data, {.file = path.string()}, folder ? "this is not a folder" : "this is not a file",
+                "Move it out of the way.");
+  if (status.st_uid != geteuid()) {
+    throw Error(ExitCode::data, {.file = path.string()},
+                fmt::format("this {} belongs to somebody else", folder ? "folder" : "file"),
+                "What is kept here must be yours alone.");
+  }
+  if ((status.st_mode & 077) != 0) {
+    throw Error(ExitCode::data, {.file = path.string()},
+                fmt::format("others can {} this {}", folder ? "enter" : "read", folder ? "folder" : "file"),
+                fmt::format("Make it yours alone: chmod {} {}", folder ? "700" : "600", path.string()));
+  }
+}
+
 }  // namespace
 
-StoreFolder::StoreFolder(fs::path folder) : folder_(std::move(folder)) {
+StoreFolder::StoreFolder(fs::path folder, Use use) : folder_(std::move(folder)) {
   std::error_code ignored;
-  if (!fs::exists(folder_, ignored)) make_private_folder(folder_);
-  require_private(folder_);
+  if (use == Use::changing && !fs::exists(folder_, ignored)) make_private_folder(folder_);
+  require_private(folder_, S_IFDIR);
   descriptor_ = open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor_ < 0)
     throw Error(ExitCode::cannot_create, {.file = folder_.string()}, "cannot open: " + system_reason(errno));
   hold();
-  remove_if(is_unfinished);
+  if (use == Use::changing) remove_if(is_unfinished);
 }
 
 StoreFolder::~StoreFolder() { close(descriptor_); }
@@ -108,23 +129,6 @@ void StoreFolder::remove_locked() {
 
 void StoreFolder::remove_copies() { remove_if(is_copy); }
 
-void require_private(const fs::path& path) {
-  struct stat status {};
-  if (lstat(path.c_str(), &status) != 0)
-    throw Error(ExitCode::cannot_create, {.file = path.string()}, "cannot be read: " + system_reason(errno));
-  const bool folder = S_ISDIR(status.st_mode);
-  if (!folder && !S_ISREG(status.st_mode))
-    throw Error(ExitCode::data, {.file = path.string()}, "this is not a file", "Move it out of the way.");
-  if (status.st_uid != geteuid()) {
-    throw Error(ExitCode::data, {.file = path.string()},
-                fmt::format("this {} belongs to somebody else", folder ? "folder" : "file"),
-                "What is kept here must be yours alone.");
-  }
-  if ((status.st_mode & 077) != 0) {
-    throw Error(ExitCode::data, {.file = path.string()},
-                fmt::format("others can {} this {}", folder ? "enter" : "read", folder ? "folder" : "file"),
-                fmt::format("Make it yours alone: chmod {} {}", folder ? "700" : "600", path.string()));
-  }
-}
+void require_private_file(const fs::path& path) { require_private(path, S_IFREG); }
 
 }  // namespace attune

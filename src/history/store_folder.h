@@ -9,10 +9,13 @@ namespace attune {
 /// The folder of the history, held by one program at a time, and the files in it.
 class StoreFolder {
  public:
-  /// Makes the folder, for its owner only, where it is not there; holds it until the end, and waits a while for another
-  /// program that does. Throws Error: cannot_create where the folder cannot be made, data where others can enter it or
-  /// it is somebody else's, io where the other program does not finish.
-  explicit StoreFolder(std::filesystem::path folder);
+  /// What it is held for. Who only reads changes nothing in it.
+  enum class Use { changing, reading };
+
+  /// Makes the folder, for its owner only, where it is not there and is to be changed; holds it until the end, and
+  /// waits a while for another program that does. Throws Error: cannot_create where the folder cannot be made, data
+  /// where others can enter it or it is somebody else's, io where the other program does not finish.
+  explicit StoreFolder(std::filesystem::path folder, Use use = Use::changing);
   StoreFolder(const StoreFolder&) = delete;
   StoreFolder& operator=(const StoreFolder&) = delete;
   ~StoreFolder();
@@ -49,8 +52,8 @@ class StoreFolder {
   int descriptor_ = -1;
 };
 
-/// Throws Error (data), with what to do, where the file or folder `path` belongs to somebody else, or others can read,
-/// change or enter it.
-void require_private(const std::filesystem::path& path);
+/// Throws Error (data), with what to do, where the file `path` is none, belongs to somebody else, or others can read or
+/// change it.
+void require_private_file(const std::filesystem::path& path);
 
 }  // namespace attune

@@ -224,7 +224,7 @@ Card resume_card(const Sitting& unfinished, const Relationship& about) {
 }
 
 constexpr const char* kShownOnce =
-    "When you have finished, the result is shown once. Then your answers are removed, unless you choose to keep them.";
+    "When you have finished, the result is shown. Then your answers are removed, but for what you choose to keep.";
 
 Card review_card(const Interview& interview) {
   Card card{.title = "Before you finish", .paragraphs = {}, .keys = {}};

@@ -49,4 +49,14 @@ std::optional<Sitting> as_answered(const KeptSitting& kept, const Questionnaire&
   return sitting;
 }
 
+Questionnaire items_as_kept(const KeptSitting& kept) {
+  Questionnaire questionnaire;
+  questionnaire.id = kept.questionnaire;
+  questionnaire.sha256 = kept.sha256;
+  questionnaire.response.min = kMissing + 1;
+  questionnaire.response.max = std::numeric_limits<Answer>::max();
+  for (const KeptReply& given : kept.replies) questionnaire.items.push_back({.id = given.item, .text = {}, .note = {}});
+  return questionnaire;
+}
+
 }  // namespace attune

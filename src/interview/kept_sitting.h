@@ -49,4 +49,8 @@ struct KeptSitting {
 /// that was answered. Throws Error (data) where the replies do not fit the definition.
 std::optional<Sitting> as_answered(const KeptSitting& kept, const Questionnaire& questionnaire);
 
+/// As much of the definition with which `kept` was answered as was kept: its id and digest, its items in the order in
+/// which they were shown, and any answer.
+Questionnaire items_as_kept(const KeptSitting& kept);
+
 }  // namespace attune

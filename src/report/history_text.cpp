@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
+#include <sstream>
 
 #include "base/clock.h"
 #include "base/number.h"
@@ -12,6 +14,7 @@
 #include "base/text_table.h"
 #include "interview/relationship.h"
 #include "questionnaire/score_range.h"
+#include "report/kept_words.h"
 #include "report/map.h"
 #include "scoring/measurement_error.h"
 #include "scoring/reliable_change.h"
@@ -23,23 +26,11 @@ constexpr std::size_t kMostSittings = 35;  // as many as there are marks
 
 std::string day_of(const KeptSitting& sitting) { return local_day(sitting.started).value_or("–"); }
 
-std::string number_or_dash(double number, int digits) {
-  return std::isnan(number) ? "–" : number_text(number, {.digits = digits});
-}
-
 std::string scores_words(const KeptSitting& sitting) {
   std::vector<std::string> words;
   for (const KeptScore& score : sitting.scores)
     words.push_back(fmt::format("{} {}", score.scale, number_or_dash(score.score, 1)));
   return fmt::format("{}", fmt::join(words, ", "));
-}
-
-std::string profile_words(const KeptSitting& sitting) {
-  if (sitting.profile.empty()) return "–";
-  if (std::isnan(sitting.probability)) return sitting.profile;
-  // Less likely than all others together: no profile is told as a fact.
-  if (sitting.probability < 0.5) return "between profiles";
-  return fmt::format("{} {:.0f}\u00A0%", sitting.profile, sitting.probability * 100);
 }
 
 std::string paragraph(const std::string& words, int width) {
@@ -54,16 +45,69 @@ std::string when_and_whom(const KeptSitting& sitting) {
   return fmt::format("{}, about {}", day_of(sitting), relationship(sitting.about).whom);
 }
 
-Measurement measurement_of(const KeptScore& score) {
-  return {.score = score.score, .standard_error = score.standard_error};
-}
-
 std::optional<Better> better_on(const Questionnaire* questionnaire, const std::string& scale) {
   if (questionnaire == nullptr) return std::nullopt;
   for (std::size_t s = 0; s < questionnaire->scales.size(); ++s) {
     if (questionnaire->scales[s].id == scale) return questionnaire->better(s);
   }
   return std::nullopt;
+}
+
+// Nothing where the questionnaire has no profiles, or the answers led to none.
+std::string likeliest_then(const KeptSitting& sitting, int width) {
+  if (sitting.profile.empty()) return {};
+  return "\n" + paragraph(fmt::format("Likeliest profile: {}. It describes these answers, on that day; it is not who "
+                                      "you are, and it can change.",
+                                      likeliest_words(sitting)),
+                          width);
+}
+
+// When each sitting was: its day, and where two were on one day, the time too.
+std::vector<std::string> times_of(const std::vector<KeptSitting>& sittings) {
+  std::vector<std::string> days;
+  for (const KeptSitting& sitting : sittings) days.push_back(day_of(sitting));
+  if (std::set<std::string>(days.begin(), days.end()).size() == days.size()) return days;
+  for (std::size_t s = 0; s < sittings.size(); ++s) days[s] = local_minute(sittings[s].started).value_or(days[s]);
+  return days;
+}
+
+// As the person said it, which is shorter than "your partner" and what --about takes.
+std::string whom(const KeptSitting& sitting) {
+  return sitting.about == "general" ? relationship(sitting.about).whom : sitting.about;
+}
+
+std::string list_table(const std::vector<KeptSitting>& sittings, const std::vector<std::string>& times, int width) {
+  using Align = TextTable::Align;
+  TextTable table({{"NUMBER", Align::right}, {"DAY"}, {"QUESTIONNAIRE"}, {"ABOUT"}, {"LIKELIEST"}, {"SCORES"}});
+  for (std::size_t s = 0; s < sittings.size(); ++s) {
+    const KeptSitting& sitting = sittings[s];
+    table.add({std::to_string(sitting.number), times[s], sitting.questionnaire, whom(sitting), likeliest_words(sitting),
+               scores_words(sitting)});
+  }
+  return table.text(width);
+}
+
+std::string list_blocks(const std::vector<KeptSitting>& sittings, const std::vector<std::string>& times, int width) {
+  std::string text;
+  for (std::size_t s = 0; s < sittings.size(); ++s) {
+    const KeptSitting& sitting = sittings[s];
+    const std::string number = std::to_string(sitting.number) + ": ";
+    const int indent = std::min(static_cast<int>(number.size()), width - 1);
+    const std::string head =
+        fmt::format("{}{}, {}, about {}", number, times[s], sitting.questionnaire, relationship(sitting.about).whom);
+    const std::string likeliest = sitting.profile.empty() ? "" : likeliest_words(sitting) + ": ";
+    text += wrap_indented(one_line(head), width, indent) + "\n" + std::string(number.size(), ' ') +
+            wrap_indented(one_line(likeliest + scores_words(sitting)), width - indent, indent) + "\n";
+  }
+  return text;
+}
+
+bool fits(const std::string& text, int width) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (display_width(line) > width) return false;
+  }
+  return true;
 }
 
 // What the two sittings are, and what has to be known to read their difference.
@@ -73,6 +117,10 @@ std::string comparison_notes(const KeptSitting& before, const KeptSitting& after
     notes += "\n" + paragraph("They are about different people, so a difference is not a change over time.", width);
   if (before.sha256 != after.sha256)
     notes += "\n" + paragraph("The definition of the questionnaire changed between them; so may the scores.", width);
+  if (!before.profile.empty() || !after.profile.empty())
+    notes += "\n" + paragraph(fmt::format("Likeliest profile: {} before, {} after.", likeliest_words(before),
+                                          likeliest_words(after)),
+                              width);
   return notes;
 }
 
@@ -177,13 +225,9 @@ std::string path_map(const Questionnaire& questionnaire, const std::vector<KeptS
 }  // namespace
 
 std::string history_list_text(const std::vector<KeptSitting>& sittings, int width) {
-  using Align = TextTable::Align;
-  TextTable table({{"NUMBER", Align::right}, {"DAY"}, {"QUESTIONNAIRE"}, {"ABOUT"}, {"LIKELIEST"}, {"SCORES"}});
-  for (const KeptSitting& sitting : sittings) {
-    table.add({std::to_string(sitting.number), day_of(sitting), sitting.questionnaire, sitting.about,
-               profile_words(sitting), scores_words(sitting)});
-  }
-  return table.text(width);
+  const auto times = times_of(sittings);
+  const std::string table = list_table(sittings, times, width);
+  return fits(table, width) ? table : list_blocks(sittings, times, width);
 }
 
 std::string kept_result_text(const KeptSitting& sitting, const TerminalStyle& style) {
@@ -191,11 +235,7 @@ std::string kept_result_text(const KeptSitting& sitting, const TerminalStyle& st
   for (const KeptScore& score : sitting.scores)
     table.add({score.scale, number_or_dash(score.score, 2), number_or_dash(score.standard_error, 2)});
   return heading(sitting.title, style) + paragraph(when_and_whom(sitting) + ".", style.width) + "\n" +
-         table.text(style.width) + "\n" +
-         paragraph(fmt::format("Likeliest profile: {}. It describes these answers, on that day; it is not who you are, "
-                               "and it can change.",
-                               profile_words(sitting)),
-                   style.width);
+         table.folded_text(style.width) + likeliest_then(sitting, style.width);
 }
 
 std::string comparison_text(const KeptSitting& before, const KeptSitting& after, const Questionnaire* questionnaire,
@@ -219,14 +259,30 @@ std::string comparison_text(const KeptSitting& before, const KeptSitting& after,
   return heading(before.title, style) +
          paragraph(fmt::format("Before: {}. Number {}.", when_and_whom(before), before.number), style.width) +
          paragraph(fmt::format("After: {}. Number {}.", when_and_whom(after), after.number), style.width) + "\n" +
-         table.text(style.width) + comparison_notes(before, after, style.width) + "\n" +
-         paragraph(fmt::format("Likeliest profile: {} before, {} after.", profile_words(before), profile_words(after)),
-                   style.width) +
-         "\n" +
+         table.folded_text(style.width) + comparison_notes(before, after, style.width) + "\n" +
          paragraph(
              "A change is reliable where the index, the difference divided by its standard error, is beyond 1.96 "
              "either way: then it is larger than the error of two measurements explains.",
              style.width);
+}
+
+std::string kept_course_text(const std::vector<KeptSitting>& sittings, const TerminalStyle& style) {
+  const KeptSitting& last = sittings.back();
+  std::string text =
+      heading(last.title, style) +
+      paragraph(fmt::format("{}, about {}.", counted(sittings.size(), "sitting"), relationship(last.about).whom),
+                style.width);
+  for (const KeptScore& scale : last.scores) {
+    using Align = TextTable::Align;
+    TextTable table({{"DAY"}, {"SCORE", Align::right}, {"STANDARD ERROR", Align::right}});
+    for (const KeptSitting& sitting : sittings) {
+      const KeptScore* score = sitting.score_of(scale.scale);
+      if (score != nullptr)
+        table.add({day_of(sitting), number_or_dash(score->score, 2), number_or_dash(score->standard_error, 2)});
+    }
+    text += "\n" + one_line(scale.scale) + "\n" + table.text();
+  }
+  return text;
 }
 
 std::string course_text(const Questionnaire& questionnaire, const std::vector<KeptSitting>& all,

@@ -9,7 +9,8 @@
 
 namespace attune {
 
-/// Kept sittings as a table: number, day, questionnaire, whom it was about, scores, profile.
+/// Kept sittings as a table: number, day (with the time, where two share a day), questionnaire, whom it was about,
+/// profile, scores; where `width` does not hold that, as a few lines each.
 std::string history_list_text(const std::vector<KeptSitting>& sittings, int width);
 
 /// One sitting as it was kept, for when its definition has changed or is gone.
@@ -24,5 +25,8 @@ std::string comparison_text(const KeptSitting& before, const KeptSitting& after,
 /// than 35 sittings the latest are shown. `sittings` has at least one, the earliest first.
 std::string course_text(const Questionnaire& questionnaire, const std::vector<KeptSitting>& sittings,
                         const TerminalStyle& style);
+
+/// The same for when the definition is gone: the scores of each scale of the last one over time.
+std::string kept_course_text(const std::vector<KeptSitting>& sittings, const TerminalStyle& style);
 
 }  // namespace attune

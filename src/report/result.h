@@ -28,8 +28,10 @@ std::string result_text(const Questionnaire& questionnaire, const std::vector<Re
 /// The same as data: one JSON object a result, in an array.
 std::string result_json(const Questionnaire& questionnaire, const std::vector<Result>& results);
 
-/// Raw answers and response times (columns ITEM_ms, in milliseconds), a row a sitting, as `attune score` reads them.
-std::string answers_csv(const Questionnaire& questionnaire, const std::vector<Sitting>& sittings);
+/// Raw answers and response times (columns ITEM_ms, in milliseconds), a row a sitting, as `attune score` reads them;
+/// texts as append_safe_field() writes them where they are to be safe for spreadsheets.
+std::string answers_csv(const Questionnaire& questionnaire, const std::vector<Sitting>& sittings,
+                        bool safe_for_spreadsheets = false);
 std::string answers_ndjson(const Questionnaire& questionnaire, const std::vector<Sitting>& sittings);
 
 }  // namespace attune

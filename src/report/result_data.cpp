@@ -5,11 +5,11 @@
 namespace attune {
 namespace {
 
-std::string csv_line(const std::vector<std::string>& fields) {
+std::string csv_line(const std::vector<std::string>& fields, bool safe) {
   std::string line;
   for (std::size_t f = 0; f < fields.size(); ++f) {
     if (f > 0) line += ',';
-    append_field(line, fields[f], ',');
+    (safe ? append_safe_field : append_field)(line, fields[f], ',');
   }
   return line + "\n";
 }
@@ -37,16 +37,16 @@ std::string result_json(const Questionnaire& q, const std::vector<Result>& resul
   return lines_of_json(list);
 }
 
-std::string answers_csv(const Questionnaire& q, const std::vector<Sitting>& sittings) {
+std::string answers_csv(const Questionnaire& q, const std::vector<Sitting>& sittings, bool safe_for_spreadsheets) {
   std::vector<std::string> names{"about", "started"};
   for (const Item& item : q.items) names.push_back(item.id);
   for (const Item& item : q.items) names.push_back(item.id + "_ms");
-  std::string csv = csv_line(names);
+  std::string csv = csv_line(names, safe_for_spreadsheets);
   for (const Sitting& sitting : sittings) {
     std::vector<std::string> fields{sitting.about, sitting.started};
     for (const auto& reply : sitting.replies) fields.push_back(reply_texts(reply).first);
     for (const auto& reply : sitting.replies) fields.push_back(reply_texts(reply).second);
-    csv += csv_line(fields);
+    csv += csv_line(fields, safe_for_spreadsheets);
   }
   return csv;
 }

@@ -162,9 +162,18 @@ def test_without_anything_kept_it_says_how_to_keep(attune, files):
 def test_the_list_has_a_line_for_each_sitting(attune, save):
   save(3, "partner")
   save(5, "Sam")
-  lines = attune("history").out.splitlines()
-  assert "attune-24" in lines[1] and "partner" in lines[1]
-  assert [line.split()[0] for line in lines if re.match(r" +\d", line)][:2] == ["1", "2"]
+  lines = [line for line in attune("history").out.splitlines() if re.match(r" *\d", line)]
+  assert [re.match(r" *(\d+)", line)[1] for line in lines] == ["1", "2"]
+  assert "attune-24" in lines[0] and "partner" in lines[0] and "Sam" in lines[1]
+
+
+def test_sittings_of_one_day_are_told_by_the_time(attune, save, exported):
+  save(3)
+  assert not re.search(r"\d\d:\d\d", attune("history").out)
+  save(5)
+  started = [sitting["started"][:16].replace("T", " ") for sitting in exported()]
+  if started[0][:10] == started[1][:10]:
+    assert all(time in attune("history", env={"TZ": "UTC"}).out for time in started)
 
 
 @pytest.mark.parametrize("about", ["sam", "SAM", "Sam"])
@@ -187,22 +196,146 @@ def test_a_number_that_is_not_there_is_told(attune, save):
     assert done.code == 64 and "number 7" in done.err
 
 
-@pytest.mark.parametrize("change, said", [("changed", "has changed since"), ("removed", "has gone since")])
-def test_without_its_definition_the_scores_of_then_are_shown(attune, definition, write, tmp_path, change, said):
+@pytest.fixture
+def mine(attune, definition, write, tmp_path):
+  """A definition of one's own: `take` keeps a sitting with it, `change` makes it another, `remove` takes it away."""
   definition()
   write("w.txt", "One.\nTwo.\nThree.\nFour.\n")
-  own = {"ATTUNE_PATH": str(tmp_path)}
-  done = attune("take", "mine", "--wording", "w.txt", "--skip-intro", "--save", stdin="5\n" * 4 + "f\n", env=own)
-  assert done.code == 0, done.err
-  if change == "changed":
-    definition(("title: My own scale", "title: Another title"))
-  else:
-    (tmp_path / "mine.yaml").unlink()
-  shown = attune("history", "show", "1", env=own)
+
+  class Mine:
+    env = {"ATTUNE_PATH": str(tmp_path)}
+
+    def history(self, *args):
+      return attune("history", *args, env=self.env)
+
+    def take(self, *answers):
+      replies = "".join(f"{answer}\n" for answer in [*answers, "f"])
+      done = attune("take", "mine", "--wording", "w.txt", "--skip-intro", "--save", stdin=replies, env=self.env)
+      assert done.code == 0, done.err
+
+    def change(self):
+      definition(("title: My own scale", "title: Another title"))
+
+    def remove(self):
+      (tmp_path / "mine.yaml").unlink()
+
+  return Mine()
+
+
+@pytest.mark.parametrize("change, said", [("change", "has changed since"), ("remove", "has gone since")])
+def test_without_its_definition_the_scores_of_then_are_shown(mine, change, said):
+  mine.take(5, 5, 5, 5)
+  getattr(mine, change)()
+  shown = mine.history("show", "1")
   assert said in shown.err
   # q1 5 and q2 reversed 1: 3; q3 and q4: 5.
   assert "My own scale" in shown.out and re.search(r"^anxiety +3\.00", shown.out, re.M)
   assert re.search(r"^avoidance +5\.00", shown.out, re.M)
+
+
+@pytest.mark.parametrize("change", ["change", "remove"])
+def test_without_its_definition_a_page_has_what_was_kept(mine, tmp_path, change):
+  mine.take(5, 4, 3, 2)
+  mine.take(5, 5, 5, 4)
+  getattr(mine, change)()
+  done = mine.history("show", "2", "--page", "page.html")
+  assert done.code == 0 and "The page is in page.html." in done.err
+  page = (tmp_path / "page.html").read_text()
+  # q1 5 and q2 reversed 1: 3; q3 5 and q4 4: 4.5, and before 3 and 2: 2.5.
+  for part in ("My own scale", "has changed since, or is gone", "3.00", "4.50", "2.50", ">q4<"):
+    assert part in page
+
+
+def test_a_page_says_which_earlier_sittings_are_not_on_it(mine, tmp_path):
+  mine.take(5, 4, 3, 2)
+  mine.take(5, 4, 3, 2)
+  mine.change()
+  mine.take(5, 4, 3, 2)
+  assert mine.history("show", "3", "--page", "page.html").code == 0
+  assert "2 earlier sittings are not on this page" in words((tmp_path / "page.html").read_text())
+
+
+def test_a_table_has_the_sittings_that_fit_and_tells_which_do_not(mine):
+  mine.take(5, 4, 3, 2)
+  mine.change()
+  mine.take(1, 2, 3, 4)
+  done = mine.history("export", "--format", "csv")
+  assert done.code == 0 and "number 1." in done.err
+  [row] = csv.DictReader(io.StringIO(done.out))
+  assert [row[f"q{n}"] for n in range(1, 5)] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("change", ["change", "remove"])
+def test_answers_to_a_definition_that_is_gone_can_still_be_had_as_a_table(mine, change):
+  mine.take(5, 4, 3, "s")
+  getattr(mine, change)()
+  [row] = csv.DictReader(io.StringIO(mine.history("export", "--format", "csv").out))
+  assert [row[f"q{n}"] for n in range(1, 5)] == ["5", "4", "3", ""]
+
+
+def test_without_its_definition_a_course_has_the_scores_of_then(mine):
+  mine.take(5, 4, 3, 2)
+  mine.take(5, 5, 5, 4)
+  mine.remove()
+  done = mine.history("plot")
+  assert done.code == 0 and "has gone since" in done.err
+  assert re.search(r"^avoidance$.*2\.50.*4\.50", done.out, re.M | re.S)
+
+
+def test_a_questionnaire_without_profiles_gets_no_word_about_them(attune, definition, write, tmp_path):
+  definition(("profiles: { kind: quadrants, x: anxiety, y: avoidance, cut: { anxiety: 3, avoidance: 3 } }\n", ""))
+  write("w.txt", "One.\nTwo.\nThree.\nFour.\n")
+  own = {"ATTUNE_PATH": str(tmp_path)}
+  for answer in "25":
+    done = attune("take", "mine", "--wording", "w.txt", "--skip-intro", "--save", stdin=f"{answer}\n" * 4 + "f\n",
+                  env=own)
+    assert done.code == 0, done.err
+  assert "profile" not in attune("history", "compare", "1", "2", env=own).out
+  (tmp_path / "mine.yaml").unlink()
+  assert "profile" not in attune("history", "show", "1", env=own).out
+
+
+def test_who_asks_for_somebody_unknown_hears_what_there_is(attune, save):
+  save(3, "partner")
+  save(3, "Sam")
+  for command in ([], ["plot"], ["export"]):
+    assert "o sitting about Nobody is kept; 2 others are" in attune("history", *command, "--about", "Nobody").err
+  assert "o sitting with ecr-s is kept" in attune("history", "--questionnaire", "ecr-s").err
+
+
+def test_the_list_fits_the_terminal(on_terminal, attune, save):
+  save(3, "Dr. Jo O’Neil-Łukasiewicz of the clinic")
+  save(5)
+  for columns in (20, 40, 80, 120):
+    shown = on_terminal("history", columns=columns).out
+    assert [line for line in shown.splitlines() if len(line) > columns] == []
+    assert "Łukasiewicz" in shown or columns == 20
+
+
+def test_what_is_about_no_one_person_is_listed_as_about_people_close_to_you(attune, save):
+  save(4, "general")
+  assert "people close to you" in words(attune("history").out)
+
+
+def test_a_comparison_fits_the_terminal(on_terminal, save):
+  save([1, 7, 4, 2] * 6)
+  save([2, 6, 4, 2] * 6)
+  shown = on_terminal("history", "compare", "1", "2", columns=40).out
+  assert [line for line in shown.splitlines() if len(line) > 40] == []
+  assert "DIFFERENCE" in shown and "CHANGE" in shown
+
+
+def test_a_sitting_is_not_compared_with_itself(attune, save):
+  save()
+  assert attune("history", "compare", "1", "1").code == 64
+
+
+def test_the_earlier_of_two_comes_before_the_later_in_whatever_order_they_are_named(attune, save):
+  save(3)
+  save(5)
+  there = attune("history", "compare", "1", "2").out
+  assert "Number 1." in there
+  assert attune("history", "compare", "2", "1").out == there
 
 
 def test_compare_tells_reliable_change(attune, save):
@@ -255,7 +388,8 @@ def test_plot_in_plain_mode_is_without_drawings(attune, save):
 
 def test_no_escape_sequence_goes_into_a_pipe(attune, save):
   save()
-  for command in ([], ["show", "1"], ["compare", "1", "1"], ["plot"]):
+  save()
+  for command in ([], ["show", "1"], ["compare", "1", "2"], ["plot"]):
     assert "\x1b" not in attune("history", *command, env={"TERM": "xterm-256color"}).out
 
 
@@ -286,6 +420,31 @@ def test_what_is_no_history_is_not_taken_in(attune, write, files, text):
   done = attune("history", "import", write("f.json", text.encode("latin-1")))
   assert done.code == 65 and "Nothing was taken in" in done.err
   assert files() == []
+
+
+def test_a_name_runs_as_no_formula_where_that_is_wanted(attune, save, tmp_path):
+  save(3, "=1+1")
+  done = attune("history", "export", "--safe-csv", "-o", "answers.csv")
+  assert done.code == 0 and "answers.csv written." in done.err
+  [row] = csv.DictReader((tmp_path / "answers.csv").open())
+  assert row["about"] == "'=1+1"
+  [row] = csv.DictReader(io.StringIO(attune("history", "export", "--format", "csv").out))
+  assert row["about"] == "=1+1"
+
+
+@pytest.mark.parametrize("change, said", [
+    (lambda sitting: sitting["replies"][5].update(answer=8), "sitting 2: a reply does not fit attune-24"),
+    (lambda sitting: sitting["scores"][0].update(score=8), "sitting 2: a score is beyond what attune-24 gives"),
+    (lambda sitting: sitting.update(profile="calm"), "sitting 2: there is no such profile in attune-24"),
+    (lambda sitting: sitting.update(about="x" * 41), "sitting 2: whom it is about is not a name of at most 40"),
+])
+def test_what_cannot_have_been_answered_is_not_taken_in(attune, save, exported, write, environment, change, said):
+  save(3)
+  save(4, "Sam")
+  history = json.loads(attune("history", "export").out)
+  change(history["sittings"][1])
+  done = attune("history", "import", write("h.json", json.dumps(history)), env={"XDG_DATA_HOME": environment["HOME"]})
+  assert done.code == 65 and said in words(done.err) and "h.json" in done.err and "--about" not in done.err
 
 
 def test_several_questionnaires_are_no_single_table(attune, save, write):
@@ -409,6 +568,19 @@ def test_a_history_can_be_locked_before_anything_is_kept(attune, passphrase, sav
 def test_an_empty_or_endless_passphrase_is_refused(attune, write, text, files):
   assert attune("history", "lock", "--passphrase-file", write("p", text)).code == 64
   assert files() == []
+
+
+def test_a_descriptor_that_is_not_open_is_told_by_its_number(attune, locked):
+  done = attune("history", "--passphrase-fd", "55")
+  assert done.code == 66 and "--passphrase-fd 55: cannot be read" in done.err
+
+
+def test_a_short_passphrase_is_taken_with_a_word_about_it(attune, write, save):
+  assert "soon guessed" in attune("history", "lock", "--passphrase-file", write("p", "x")).err
+
+
+def test_a_long_passphrase_is_taken_without_a_word_about_it(attune, passphrase):
+  assert "soon guessed" not in attune("history", "lock", *passphrase).err
 
 
 def test_a_passphrase_is_no_argument(attune):

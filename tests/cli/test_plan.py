@@ -140,12 +140,24 @@ def test_after_fourteen_days_the_plan_is_over(attune, begun):
 
 def test_a_plan_can_be_repeated(attune, begun):
   attune("plan", "--done")
-  attune("plan", "anxious", "--start")
+  attune("plan", "anxious", "--start", "--yes")
   assert "0 of 14 days" in words(attune("plan", "--look-back").out)
 
 
+def test_ticks_are_not_thrown_away_without_a_yes(attune, begun):
+  attune("plan", "--done")
+  for command in (["secure", "--start"], ["--forget"]):
+    done = attune("plan", *command, stdin="y\n")
+    assert done.code == 64 and "--yes" in done.err
+  assert "1 of 14 days" in words(attune("plan", "--look-back").out)
+
+
+def test_a_plan_without_ticks_gives_way_to_another(attune, begun):
+  assert attune("plan", "secure", "--start").code == 0
+
+
 def test_a_forgotten_plan_is_gone(attune, begun):
-  assert attune("plan", "--forget").code == 0
+  assert attune("plan", "--forget", "--yes").code == 0
   assert attune("plan").code == 64
 
 
@@ -180,7 +192,7 @@ def test_a_damaged_plan_is_refused_and_left_as_it_is(attune, earlier, text, opti
 
 def test_a_damaged_plan_can_be_forgotten(attune, earlier):
   earlier.write_text("nonsense")
-  assert attune("plan", "--forget").code == 0
+  assert attune("plan", "--forget", "--yes").code == 0
   assert not earlier.exists()
 
 

@@ -27,6 +27,13 @@ TEST_CASE("what is kept of a finished sitting are replies as shown, scores, and 
   CHECK(kept.profile == "ambivalent");
 }
 
+TEST_CASE("a sitting never ends before it began, though the clock was set back meanwhile") {
+  const Questionnaire inventory = testing::shipped("attune-24");
+  Sitting sitting = new_sitting(inventory, "Sam", std::nullopt);
+  sitting.started = "2999-01-01T00:00:00Z";
+  CHECK(finished_sitting(inventory, sitting, Scorer(inventory).score(sitting.answers())).finished == sitting.started);
+}
+
 TEST_CASE("a sitting with too few answers is kept without scores and profile") {
   const Questionnaire inventory = testing::shipped("attune-24");
   const Sitting sitting = new_sitting(inventory, "Sam", std::nullopt);

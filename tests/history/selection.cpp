@@ -49,6 +49,23 @@ TEST_CASE("those that are there already, and repetitions, are not taken in") {
   CHECK(ids(not_among({kSome[0]}, {kSome[0], kSome[1], kSome[1]})) == "2");
 }
 
+TEST_CASE("what was not found is told with what there is besides") {
+  CHECK(none_chosen({}, 0) == "sitting is kept");
+  CHECK(none_chosen({.about = "Nobody", .questionnaire = ""}, 5) == "sitting about Nobody is kept; 5 others are");
+  CHECK(none_chosen({.about = "partner", .questionnaire = "ecr-r"}, 1) ==
+        "sitting about your partner with ecr-r is kept; 1 other is");
+}
+
+TEST_CASE("the way to a sitting is of those before it with its definition, and those with another are told apart") {
+  std::vector<KeptSitting> sittings{of("mine", '1', "Sam"), of("mine", '2', "Sam"), of("mine", '3', "partner"),
+                                    of("mine", '4', "Sam"), of("mine", '5', "Sam")};
+  for (std::size_t s = 0; s < sittings.size(); ++s) sittings[s].number = s + 1;
+  sittings[0].sha256 = "of another definition";
+  const Way way = way_to(sittings[3], sittings);
+  CHECK(ids(way.leading) == "2");
+  CHECK(ids(way.left_out) == "1");
+}
+
 TEST_CASE("a number that is not there is told") {
   CHECK(error_of([] { numbered(kSome, 9); }).code() == ExitCode::usage);
 }

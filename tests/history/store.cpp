@@ -2,10 +2,12 @@
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
-
+#include <map>
 #include <string>
 
 #include "history/kept.h"
@@ -34,6 +36,12 @@ std::vector<std::string> names_in(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());
   return names;
+}
+
+std::map<std::string, std::string> contents_of(const fs::path& folder) {
+  std::map<std::string, std::string> contents;
+  for (const std::string& name : names_in(folder)) contents[name] = TemporaryFolder::content(folder / name);
+  return contents;
 }
 
 KeptPlan plan() { return {.profile = "anxious", .begun = "2026-11-22", .done = {"2026-11-23", std::nullopt}}; }
@@ -146,6 +154,64 @@ TEST_CASE("a damaged history is refused and left as it is") {
   CHECK(TemporaryFolder::content(place.file) == bytes);
 }
 
+TEST_CASE("a history that has lost all its content is not taken for a new one") {
+  const Kept place;
+  Store(place.folder).keep({kept()});
+  std::ofstream(place.file, std::ios::trunc).close();
+  CHECK(holds(error_of([&] { Store store(place.folder); }).problem(), "the file is empty"));
+  CHECK(holds(error_of([&] { Store::read(place.folder); }).problem(), "the file is empty"));
+  CHECK(TemporaryFolder::content(place.file).empty());
+}
+
+TEST_CASE("a folder in place of the history is refused for what it is") {
+  const Kept place;
+  Store(place.folder).keep({kept()});
+  fs::remove(place.file);
+  fs::create_directory(place.file);
+  const Error error = error_of([&] { Store store(place.folder); });
+  CHECK(error.problem() == "this is not a file");
+  CHECK_FALSE(holds(error.remedy(), "chmod"));
+}
+
+TEST_CASE("reading finds all that is kept and changes nothing") {
+  const Kept place;
+  Store(place.folder).keep({kept('1'), kept('2')});
+  place.parent.file("data/.attune-1-2", "of a killed program");
+  const auto before = contents_of(place.folder);
+  CHECK(Store::read(place.folder).size() == 2);
+  CHECK(contents_of(place.folder) == before);
+}
+
+TEST_CASE("reading finds what a killed program had kept but not yet moved into the file") {
+  const Kept place;
+  Store(place.folder).keep({kept('1')});
+  const pid_t child = fork();
+  if (child == 0) {
+    Store store(place.folder);
+    store.keep({kept('2')});
+    _exit(0);
+  }
+  waitpid(child, nullptr, 0);
+  fs::remove(place.folder / "history.sqlite-shm");
+  const auto before = contents_of(place.folder);
+  REQUIRE(before.size() == 2);
+  CHECK(Store::read(place.folder).size() == 2);
+  CHECK(contents_of(place.folder) == before);
+}
+
+TEST_CASE("reading a locked history changes nothing and needs its passphrase") {
+  const Kept place;
+  {
+    Store store(place.folder);
+    store.keep({kept()});
+    store.lock(passphrase(), kCheap);
+  }
+  const auto before = contents_of(place.folder);
+  CHECK(Store::read(place.folder, &passphrase()).size() == 1);
+  CHECK(error_of([&] { Store::read(place.folder); }).code() == ExitCode::usage);
+  CHECK(contents_of(place.folder) == before);
+}
+
 TEST_CASE("a history of the first version is brought up to date, with a copy of what was there") {
   const Kept place;
   fs::create_directory(place.folder);
@@ -159,6 +225,9 @@ TEST_CASE("a history of the first version is brought up to date, with a copy of 
         "INSERT INTO sitting VALUES (7, 'i', 'mine', 'My scale', '1.0', 's', 'Sam', '2026-01-01T00:00:00Z', "
         "'2026-01-01T00:01:00Z', NULL, NULL); INSERT INTO reply VALUES (7, 0, 'q1', 4, 900)");
   }
+  const auto before = contents_of(place.folder);
+  CHECK(Store::read(place.folder).size() == 1);
+  CHECK(contents_of(place.folder) == before);
   Store store(place.folder);
   REQUIRE(store.sittings().size() == 1);
   CHECK(store.sittings().front().replies.front().reply.answer == 4);

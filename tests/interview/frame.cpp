@@ -333,6 +333,14 @@ TEST_CASE("the introduction says how many statements there are, where answers ar
   CHECK(holds(words, "not been validated"));
 }
 
+TEST_CASE("the last look is true for who has asked to keep the answers already") {
+  Run run(testing::shipped("attune-24"));
+  for (std::size_t i = 0; i < 24; ++i) run.interview.skip();
+  const std::string words = joined(review_card(run.interview).paragraphs);
+  CHECK(holds(words, "answers are removed, but for what you choose to keep"));
+  CHECK_FALSE(holds(words, "shown once"));
+}
+
 TEST_CASE("the introduction speaks of the reader's own partner as yours") {
   const Card card = intro_card(testing::shipped("attune-24"), relationship("partner"), "/here");
   CHECK_FALSE(holds(joined(card.paragraphs), "about my partner"));

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <string>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "support.h"
 
@@ -48,6 +49,48 @@ TEST_CASE("the list has number, day, questionnaire, whom, profile and scores of 
   const std::string line = line_with(history_list_text({kFirst, kSecond}, 100), "2026-03-10");
   for (const char* part : {"2", "attune-24", "partner", "anxious 90", "anxiety 4.5, avoidance 2.2"})
     CHECK(holds(line, part));
+}
+
+TEST_CASE("where a table does not fit, each sitting has lines of its own that do") {
+  KeptSitting other = kSecond;
+  other.about = "Dr. Jo O’Neil-Łukasiewicz of the clinic";
+  for (const int width : {16, 40, 80}) {
+    const std::string text = history_list_text({kFirst, other}, width);
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) CHECK(display_width(line) <= width);
+    CHECK_FALSE(holds(text, "QUESTIONNAIRE"));
+    CHECK(holds(text, "2026-01-10"));
+  }
+}
+
+TEST_CASE("sittings of one day are listed with their time") {
+  KeptSitting later = kFirst;
+  later.started = "2026-01-10T13:30:00Z";
+  const std::string text = history_list_text({kFirst, later}, 120);
+  CHECK(holds(text, *local_minute(kFirst.started)));
+  CHECK(holds(text, *local_minute(later.started)));
+  CHECK_FALSE(holds(history_list_text({kFirst, kSecond}, 120), *local_minute(kFirst.started)));
+}
+
+TEST_CASE("of a sitting without a profile no profile is told") {
+  KeptSitting none = kFirst;
+  none.profile = "";
+  CHECK_FALSE(holds(kept_result_text(none, kPlain), "profile"));
+  CHECK_FALSE(holds(comparison_text(none, none, nullptr, kPlain), "profile"));
+}
+
+TEST_CASE("a comparison keeps to the width") {
+  TerminalStyle narrow = kPlain;
+  narrow.width = 40;
+  std::istringstream in(comparison_text(kFirst, kSecond, nullptr, narrow));
+  for (std::string line; std::getline(in, line);) CHECK(display_width(line) <= 40);
+}
+
+TEST_CASE("without its definition a course is the scores of each scale over time") {
+  const std::string text = kept_course_text({kFirst, kSecond}, kPlain);
+  CHECK(holds(text, "2 sittings, about your partner"));
+  CHECK(holds(line_with(text, "2026-01-10"), "6.00"));
+  CHECK(holds(line_with(text, "2026-03-10"), "4.50"));
 }
 
 TEST_CASE("a profile less likely than the others together is not told as a fact") {

@@ -76,6 +76,13 @@ TEST_CASE("answers as CSV are raw, empty where skipped or not reached, with thei
   CHECK(std::count(row.begin(), row.end(), ',') == std::count(names.begin(), names.end(), ','));
 }
 
+TEST_CASE("in answers as CSV a name runs as no formula where that is wanted") {
+  Sitting sitting = sitting_with({});
+  sitting.about = "=1+1";
+  CHECK(holds(answers_csv(inventory(), {sitting}), "\n=1+1,"));
+  CHECK(holds(answers_csv(inventory(), {sitting}, true), "\n'=1+1,"));
+}
+
 TEST_CASE("answers as NDJSON are raw, null where skipped or not reached, with their times") {
   const std::string text =
       answers_ndjson(inventory(), {sitting_with({{0, Answer{7}}, {1, kMissing}, {2, std::nullopt}})});

@@ -129,6 +129,17 @@ def test_a_locked_history_asks_for_its_passphrase_before_a_sitting_is_kept(at_th
   assert kept() == ["history.sqlite.locked"]
 
 
+def test_a_plan_with_ticks_gives_way_only_after_a_yes(terminal):
+  screen = terminal()
+  screen.output_of("attune plan anxious --start; attune plan --done")
+  for reply, ticks in [("n", 1), ("y", 0)]:
+    screen.run("clear; attune plan secure --start")
+    screen.until(lambda shown: "of which 1 day is ticked off" in words(shown) and "[y/N]" in shown, "the question")
+    answer(screen, reply)
+    screen.until_prompt()
+    assert f"{ticks} of 14 days" in words(screen.output_of("attune plan --look-back"))
+
+
 def test_forgetting_asks_first(at_the_question, kept):
   screen = at_the_question()
   answer(screen, "y")
