@@ -1,15 +1,18 @@
 #include "base/sandbox.h"
 
 #include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
 #include <linux/landlock.h>
-#include <seccomp.h>
+#include <linux/seccomp.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <cstddef>
 #include <cstdint>
-#include <memory>
 
 namespace attune {
 namespace {
@@ -49,31 +52,51 @@ bool confine_files(const std::vector<std::filesystem::path>& writable) {
   return confined;
 }
 
+// Whose numbers the calls below have; 0 where it is not known here.
+#if defined(__x86_64__)
+constexpr std::uint32_t kArchitecture = AUDIT_ARCH_X86_64;
+#elif defined(__aarch64__)
+constexpr std::uint32_t kArchitecture = AUDIT_ARCH_AARCH64;
+#else
+constexpr std::uint32_t kArchitecture = 0;
+#endif
+// From here on, on x86-64, the same calls have other numbers.
+constexpr std::uint32_t kOtherNumbers = 0x40000000;
+
 // What is left to a thread that reads, computes and writes would be a long list, which differs between processors and
 // versions of the C library; what opens a way out is a short one. ptrace is Landlock's to deny.
+constexpr std::array<std::uint32_t, 16> kWaysOut{
+    SYS_execve,     SYS_execveat, SYS_socket,           SYS_socketpair,        SYS_connect,
+    SYS_bind,       SYS_listen,   SYS_accept,           SYS_accept4,           SYS_bpf,
+    SYS_mount,      SYS_unshare,  SYS_process_vm_readv, SYS_process_vm_writev, SYS_io_uring_setup,
+    SYS_pidfd_getfd};
+
+constexpr sock_filter step(std::uint16_t code, std::uint32_t operand) { return {code, 0, 0, operand}; }
+
+// Goes on after `yes` steps where the comparison holds, else after `no`.
+constexpr sock_filter step_if(std::uint16_t comparison, std::uint32_t operand, std::size_t yes, std::size_t no) {
+  return {static_cast<std::uint16_t>(BPF_JMP | comparison | BPF_K), static_cast<std::uint8_t>(yes),
+          static_cast<std::uint8_t>(no), operand};
+}
+
+// Written out, since libseccomp, which would make the same of it, crashes where there is no memory.
 bool confine_calls() {
-  constexpr int kWaysOut[] = {SCMP_SYS(execve),
-                              SCMP_SYS(execveat),
-                              SCMP_SYS(socket),
-                              SCMP_SYS(socketpair),
-                              SCMP_SYS(connect),
-                              SCMP_SYS(bind),
-                              SCMP_SYS(listen),
-                              SCMP_SYS(accept),
-                              SCMP_SYS(accept4),
-                              SCMP_SYS(io_uring_setup),
-                              SCMP_SYS(bpf),
-                              SCMP_SYS(mount),
-                              SCMP_SYS(unshare),
-                              SCMP_SYS(process_vm_readv),
-                              SCMP_SYS(process_vm_writev),
-                              SCMP_SYS(pidfd_getfd)};
-  const std::unique_ptr<void, void (*)(scmp_filter_ctx)> filter(seccomp_init(SCMP_ACT_ALLOW), seccomp_release);
-  if (!filter) return false;
-  for (const int call : kWaysOut) {
-    if (seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 0) != 0) return false;
-  }
-  return seccomp_load(filter.get()) == 0;
+  if (kArchitecture == 0) return false;
+  constexpr std::size_t kSteps = kWaysOut.size() + 6;
+  std::array<sock_filter, kSteps> steps{};
+  constexpr std::size_t kDeny = kSteps - 1;
+  constexpr auto to_deny = [](std::size_t from) { return kDeny - from - 1; };
+  constexpr std::uint16_t kLoad = BPF_LD | BPF_W | BPF_ABS;
+  steps[0] = step(kLoad, offsetof(seccomp_data, arch));
+  steps[1] = step_if(BPF_JEQ, kArchitecture, 0, to_deny(1));
+  steps[2] = step(kLoad, offsetof(seccomp_data, nr));
+  steps[3] = step_if(BPF_JGE, kOtherNumbers, to_deny(3), 0);
+  for (std::size_t call = 0; call < kWaysOut.size(); ++call)
+    steps[4 + call] = step_if(BPF_JEQ, kWaysOut[call], to_deny(4 + call), 0);
+  steps[kSteps - 2] = step(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+  steps[kDeny] = step(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
+  const sock_fprog filter{.len = static_cast<unsigned short>(steps.size()), .filter = steps.data()};
+  return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
 }
 
 }  // namespace
