@@ -64,8 +64,10 @@ svg .open { fill: var(--paper); stroke: var(--mark); }
   dd { margin-bottom: .4rem; }
   table { font-size: .85rem; }
   th, td { padding-right: .7rem; }
+}
+@media (max-width: 48rem) {
   /* A shadow at the edge beyond which a table goes on. */
-  .table { background: linear-gradient(to right, var(--paper), transparent) local, linear-gradient(to left, var(--paper), transparent) 100% 0 local, linear-gradient(to right, var(--line), transparent), linear-gradient(to left, var(--line), transparent) 100% 0; background-size: 2rem 100%, 2rem 100%, .7rem 100%, .7rem 100%; background-repeat: no-repeat; }
+  .table { background: linear-gradient(to right, var(--paper) 35%, transparent) local, linear-gradient(to left, var(--paper) 35%, transparent) 100% 0 local, linear-gradient(to right, var(--line), transparent), linear-gradient(to left, var(--line), transparent) 100% 0; background-size: 2rem 100%, 2rem 100%, .7rem 100%, .7rem 100%; background-repeat: no-repeat; }
 }
 @media print {
   :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #333; --line: #999; --mark: #0b5d8a; }

@@ -15,7 +15,7 @@ namespace attune {
 namespace {
 
 constexpr const char* kNone = "–";
-constexpr int kLongestId = 40;  // columns; a longer one would push the scores out of sight
+constexpr int kLongestId = 28;  // columns; a longer one would push the scores out of sight
 
 std::string look_words(const Questionnaire& questionnaire, const std::vector<Answer>& answers) {
   std::vector<std::string> signs;
