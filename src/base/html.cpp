@@ -114,7 +114,8 @@ std::string css_string(std::string_view text) {
 std::string sheet_style(std::string_view title) {
   constexpr int kLongestFoot = 90;
   return fmt::format(
-      "<style>\n@page {{ margin: 13mm 15mm 15mm; font: 8pt system-ui, \"Liberation Sans\", Arial, sans-serif; color: #333; "
+      "<style>\n@page {{ margin: 13mm 15mm 15mm; font: 8pt system-ui, \"Liberation Sans\", Arial, sans-serif; color: "
+      "#333; "
       "@bottom-left {{ content: {}; width: 85%; }} @bottom-right {{ content: counter(page) \" of \" counter(pages); }} "
       "}}\n</style>\n",
       css_string(shorten(one_line(title), kLongestFoot)));

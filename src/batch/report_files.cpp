@@ -19,9 +19,9 @@ class RepeatedIds {
   }
   void tell(ReadSummary& summary) const {
     if (repeated_ == 0) return;
-    summary.notes.push_back(
-        fmt::format("{} more than once; each row has a page. For earlier sittings of a respondent use --before or --time.",
-                    repeated_ == 1 ? "1 id occurs" : grouped(repeated_) + " ids occur"));
+    summary.notes.push_back(fmt::format(
+        "{} more than once; each row has a page. For earlier sittings of a respondent use --before or --time.",
+        repeated_ == 1 ? "1 id occurs" : grouped(repeated_) + " ids occur"));
   }
 
  private:

@@ -152,11 +152,13 @@ void add_report(CLI::App& app, Action& run) {
       ->check(CLI::IsMember({"html", "md", "txt", "json"}))
       ->capture_default_str()
       ->type_name("FORM");
-  auto* before = command
-                     ->add_option("--before", options->before,
-                                  "file of the same respondents at an earlier time; may be repeated, without dates the oldest first")
-                     ->type_name("FILE")
-                     ->allow_extra_args(false);
+  auto* before =
+      command
+          ->add_option(
+              "--before", options->before,
+              "file of the same respondents at an earlier time; may be repeated, without dates the oldest first")
+          ->type_name("FILE")
+          ->allow_extra_args(false);
   add_norm_options(*command, options->norms);
   add_language_option(*command, options->language);
   command->add_option("--wording", options->wording, "file with the statements, to show them with the answers")

@@ -56,7 +56,8 @@ ReportIndex::Column ReportIndex::score_column(std::size_t s) const {
       .head = {questionnaire_.scales[s].id, true},
       .cell =
           [this, s, score](const Row& row) {
-            return PageCell{std::isnan(score(row)) ? kNone : score_text(score(row), cut_of(questionnaire_, s), kDigitsOnPages)};
+            return PageCell{std::isnan(score(row)) ? kNone
+                                                   : score_text(score(row), cut_of(questionnaire_, s), kDigitsOnPages)};
           },
       // The highest first; whoever has no score comes last.
       .before = [score](const Row& a,
@@ -69,13 +70,14 @@ std::vector<ReportIndex::Column> ReportIndex::columns() const {
     return [text](const Row& a, const Row& b) { return a.*text < b.*text; };
   };
   std::vector<Column> columns;
-  columns.push_back({.head = {"Respondent"},
-                     .cell =
-                         [](const Row& row) {
-                           return PageCell{row.id.empty() ? "(no id)" : shorten(one_line(row.id), kLongestId), row.file};
-                         },
-                     .before = by_text(&Row::order),
-                     .order = "ascending"});
+  columns.push_back(
+      {.head = {"Respondent"},
+       .cell =
+           [](const Row& row) {
+             return PageCell{row.id.empty() ? "(no id)" : shorten(one_line(row.id), kLongestId), row.file};
+           },
+       .before = by_text(&Row::order),
+       .order = "ascending"});
   if (any_when_) {
     columns.push_back({.head = {"Answered"},
                        .cell = [](const Row& row) { return text_cell(row.when); },

@@ -200,6 +200,8 @@ std::string profile_words(const Questionnaire& q, const Scores& scores, Reader r
 
 std::string safety_text() { return fmt::format("{} How to find one: attune learn crisis", kSafety); }
 
-std::string safety_text_of_page() { return fmt::format("{} A doctor, a hospital or a pharmacy can name one.", kSafety); }
+std::string safety_text_of_page() {
+  return fmt::format("{} A doctor, a hospital or a pharmacy can name one.", kSafety);
+}
 
 }  // namespace attune

@@ -10,8 +10,8 @@ namespace attune {
 enum class Anchor { start, middle, end };
 
 /// Writes a picture as SVG that stands in a page or by itself. Its colours are those of paper; the stylesheet of a page
-/// may set others by the classes ink, soft, name, rule, mark, way, open and paper. Coordinates are in pixels from the top
-/// left. All texts may be untrusted.
+/// may set others by the classes ink, soft, name, rule, mark, way, open and paper. Coordinates are in pixels from the
+/// top left. All texts may be untrusted.
 class Svg {
  public:
   /// `id`, of letters, digits and hyphens, must be the only one in the page; `title` and `description` are for whoever

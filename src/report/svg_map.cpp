@@ -166,7 +166,8 @@ std::string group_map_svg(const Questionnaire& questionnaire, const ScoreScatter
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
     if (cells[cell] == 0) continue;
     map.svg.bar(kLeft + kCell * static_cast<double>(cell % ScoreScatter::kCells),
-                kBottom - kCell * static_cast<double>(cell / ScoreScatter::kCells + 1), kCell, kCell, shade_of(cells[cell], most));
+                kBottom - kCell * static_cast<double>(cell / ScoreScatter::kCells + 1), kCell, kCell,
+                shade_of(cells[cell], most));
   }
   map.name_quarters();
   draw_legend(map.svg, most);

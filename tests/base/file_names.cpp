@@ -31,7 +31,8 @@ TEST_CASE("what is not safe everywhere becomes a hyphen") {
   CHECK(only_name("Anna Maria") == "Anna-Maria");
   CHECK(only_name("a\n\t\"<>|:*?b") == "a-b");
   CHECK(only_name("a\u202Eb\u200Bc") == "a-b-c");
-  CHECK(only_name("a\xFF\xFE" "b") == "a-b");
+  CHECK(only_name("a\xFF\xFE"
+                  "b") == "a-b");
 }
 
 TEST_CASE("letters of any script stay, whole and in one form") {

@@ -64,7 +64,8 @@ TEST_CASE("an empty folder that was there stays the one it was") {
   const fs::path made = there.path() / "reports";
   fs::create_directory(made);
   REQUIRE(chmod(made.c_str(), 0750) == 0);
-  struct stat before {}, after {};
+  struct stat before {
+  }, after{};
   REQUIRE(stat(made.c_str(), &before) == 0);
   OutputFolder folder(made.string());
   folder.write("a.txt", "one");

@@ -58,7 +58,8 @@ TEST_CASE("paper gets long tables in small print, and narrow ones in two columns
 }
 
 TEST_CASE("a date is not broken in two lines") {
-  CHECK(holds(shown(PageTable{.caption = "c", .columns = {{"a"}}, .rows = {{{"2026-10-02"}}}}), "<time>2026-10-02</time>"));
+  CHECK(holds(shown(PageTable{.caption = "c", .columns = {{"a"}}, .rows = {{{"2026-10-02"}}}}),
+              "<time>2026-10-02</time>"));
 }
 
 TEST_CASE("a table names its columns and rows, and tells by which column it is sorted") {

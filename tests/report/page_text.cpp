@@ -30,8 +30,7 @@ TEST_CASE("a heading is what it says, marks and all") {
 TEST_CASE("a picture that cannot be drawn in characters is left out, and with it a heading of nothing else") {
   const Figure picture{.svg = "<svg/>", .caption = "Where they lie.", .drawing = {}};
   CHECK(shown({Heading{2, "Map"}, picture, Heading{2, "Scores"}, Paragraph{"one"}}) == "Scores\n──────\n\none\n");
-  CHECK(shown({Heading{1, "All"}, Heading{2, "Map"}, Paragraph{"one"}, picture}) ==
-        "All\n═══\n\nMap\n───\n\none\n");
+  CHECK(shown({Heading{1, "All"}, Heading{2, "Map"}, Paragraph{"one"}, picture}) == "All\n═══\n\nMap\n───\n\none\n");
 }
 
 TEST_CASE("blocks are parted by a blank line, and words are wrapped") {

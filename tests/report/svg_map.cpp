@@ -28,7 +28,8 @@ TEST_CASE("the region has the width of both errors") {
 }
 
 TEST_CASE("earlier points are rings on the way to the last") {
-  const std::string svg = person_map_svg(kEcr, {{{.x = 1, .y = 1, .mark = '1'}, "May"}, {{.x = 7, .y = 7, .mark = '2'}, "<June>"}}, "map");
+  const std::string svg =
+      person_map_svg(kEcr, {{{.x = 1, .y = 1, .mark = '1'}, "May"}, {{.x = 7, .y = 7, .mark = '2'}, "<June>"}}, "map");
   CHECK(holds(svg, "<polyline class=\"way\" points=\"48,378 392,34\""));
   CHECK(holds(svg, "<circle class=\"open\" cx=\"48\" cy=\"378\""));
   CHECK(holds(svg, ">1</text>"));
