@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <system_error>
+#include <utility>
 
 #include "base/file.h"
 
@@ -42,9 +43,9 @@ void OutputFolder::open_folder() {
   if (prefix_.empty()) {
     std::string pattern = (target_.parent_path() / ".attune-XXXXXX").string();
     if (mkdtemp(pattern.data()) == nullptr) fail(ExitCode::cannot_create, name_, "cannot create");
-    temporary_ = pattern;
+    temporary_ = std::move(pattern);
   }
-  descriptor_ = open((prefix_.empty() ? temporary_ : target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  descriptor_ = open(prefix_.empty() ? temporary_.c_str() : target_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor_ >= 0) return;
   const int error_number = errno;
   discard();  // an unfinished object has no destructor
@@ -61,12 +62,12 @@ OutputFolder::~OutputFolder() {
   close(descriptor_);
 }
 
+// Needs no memory, of which there may be none left.
 void OutputFolder::discard() {
-  std::error_code ignored;
-  if (!temporary_.empty()) fs::remove_all(temporary_, ignored);
-  for (const std::string& name : unnamed_) unlinkat(descriptor_, (prefix_ + name).c_str(), 0);
+  for (const std::string& file : files_) unlinkat(descriptor_, file.c_str(), 0);
+  if (!temporary_.empty()) rmdir(temporary_.c_str());
+  files_.clear();
   temporary_.clear();
-  unnamed_.clear();
 }
 
 void OutputFolder::refuse_others() const {
@@ -81,10 +82,9 @@ void OutputFolder::refuse_others() const {
 void OutputFolder::write(const std::string& name, std::string_view bytes) {
   const std::lock_guard lock(mutex_);
   const std::string shown = (fs::path(name_) / name).string();
-  const std::string first_name = prefix_ + name;
+  const std::string& first_name = files_.emplace_back(prefix_ + name);
   const int file = openat(descriptor_, first_name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (file < 0) fail(ExitCode::cannot_create, shown, "cannot create");
-  if (!prefix_.empty()) unnamed_.push_back(name);
   const bool written = write_all(file, bytes);
   const int error_number = errno;
   close(file);
@@ -98,6 +98,7 @@ void OutputFolder::commit() {
   if (syncfs(descriptor_) != 0) fail(ExitCode::io, name_, "cannot write");
   if (prefix_.empty()) name_folder();
   else name_files();
+  files_.clear();
 }
 
 void OutputFolder::name_folder() {
@@ -108,14 +109,14 @@ void OutputFolder::name_folder() {
 
 void OutputFolder::name_files() {
   refuse_others();
-  for (std::size_t n = 0; n < unnamed_.size(); ++n) {
-    if (renameat(descriptor_, (prefix_ + unnamed_[n]).c_str(), descriptor_, unnamed_[n].c_str()) == 0) continue;
+  const auto name_of = [&](std::size_t n) { return files_[n].c_str() + prefix_.size(); };
+  for (std::size_t n = 0; n < files_.size(); ++n) {
+    if (renameat(descriptor_, files_[n].c_str(), descriptor_, name_of(n)) == 0) continue;
     const int error_number = errno;
-    while (n-- > 0) renameat(descriptor_, unnamed_[n].c_str(), descriptor_, (prefix_ + unnamed_[n]).c_str());
+    while (n-- > 0) renameat(descriptor_, name_of(n), descriptor_, files_[n].c_str());
     errno = error_number;
     fail(ExitCode::cannot_create, name_, "cannot create");
   }
-  unnamed_.clear();
   sync_folder(target_);
 }
 

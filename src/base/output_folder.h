@@ -47,9 +47,9 @@ class OutputFolder {
 
   std::string name_;
   std::filesystem::path target_;
-  std::string prefix_;                // of the files until all are written; empty for a new folder
-  std::filesystem::path temporary_;   // a new folder until it is in its place
-  std::vector<std::string> unnamed_;  // files that still have their prefix
+  std::string prefix_;              // of the files until all are written; empty for a new folder
+  std::string temporary_;           // a new folder until it is in its place
+  std::vector<std::string> files_;  // with their prefix
   int descriptor_ = -1;
   std::mutex mutex_;
   std::optional<EndingSignals> ending_;
