@@ -1,28 +1,48 @@
 #include "base/file_names.h"
 
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <memory>
+
+#include "base/text.h"
 
 namespace attune {
 namespace {
 
-bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+// `text` with each letter and its accents as one character where there is one; as it is where it is not UTF-8.
+std::string composed(std::string_view text) {
+  utf8proc_uint8_t* made = nullptr;
+  const auto length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &made, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(made, &std::free);
+  if (length < 0) return std::string(text);
+  return std::string(reinterpret_cast<const char*>(made), static_cast<std::size_t>(length));
+}
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return lower(c); });
-  return text;
+// Letters of any script, with the marks on them, and digits.
+bool is_letter_or_digit(utf8proc_int32_t code) {
+  const auto category = utf8proc_category(code);
+  return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ND;
 }
 
 // The safe characters of `text`, each run of others as one hyphen, without marks at either end.
 std::string safe(std::string_view text) {
+  const std::string from = composed(text);
   std::string name;
-  for (const char c : text) {
-    if (is_letter_or_digit(c) || c == '_') name += c;
-    else if (c == '.' && !name.ends_with('.') && !name.ends_with('-')) name += c;
-    else if (c != '.' && !name.ends_with('-')) name += '-';
-    if (name.size() == kLongestFileName) break;
+  for (std::size_t at = 0; at < from.size();) {
+    utf8proc_int32_t code = -1;
+    const auto read = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(from.data() + at),
+                                       static_cast<utf8proc_ssize_t>(from.size() - at), &code);
+    const std::string_view character(from.data() + at, static_cast<std::size_t>(std::max<utf8proc_ssize_t>(read, 1)));
+    at += character.size();
+    if (name.size() + character.size() > kLongestFileName) break;
+    if (read > 0 && (is_letter_or_digit(code) || code == '_')) name += character;
+    else if (code == '.' && !name.ends_with('.') && !name.ends_with('-')) name += '.';
+    else if (code != '.' && !name.ends_with('-')) name += '-';
   }
   const auto is_mark = [](char c) { return c == '-' || c == '.'; };
   while (!name.empty() && is_mark(name.back())) name.pop_back();
@@ -44,13 +64,13 @@ bool is_kept(const std::string& name) {
 std::string FileNames::name_for(std::string_view text) {
   std::string name = safe(text);
   if (name.empty()) name = start_;
-  else if (is_kept(lower(name))) name = start_ + "-" + name;
-  if (given_.insert(lower(name)).second) return name;
-  std::size_t& repeat = repeats_.try_emplace(lower(name), 1).first->second;
+  else if (is_kept(fold(name))) name = start_ + "-" + name;
+  if (given_.insert(fold(name)).second) return name;
+  std::size_t& repeat = repeats_.try_emplace(fold(name), 1).first->second;
   std::string numbered;
   do {
     numbered = name + "-" + std::to_string(++repeat);
-  } while (!given_.insert(lower(numbered)).second);
+  } while (!given_.insert(fold(numbered)).second);
   return numbered;
 }
 

@@ -10,9 +10,10 @@ namespace attune {
 
 /// Gives each of many texts the name of a file of its own in one folder, without extension.
 ///
-/// A name has at most kLongestFileName of the letters, digits, hyphens, underscores and inner full stops of ASCII, so
-/// it holds nothing that leads out of the folder or that some file system refuses; whatever else the text holds becomes
-/// a hyphen. Names that differ in case only are taken for the same, and a name that has been given comes with -2, -3 …
+/// A name has at most kLongestFileName bytes of letters and digits of any script (UTF-8, composed), hyphens,
+/// underscores and inner full stops, so it holds nothing that leads out of the folder or that some file system refuses;
+/// whatever else the text holds becomes a hyphen. Names that differ in case, or in how their characters are written
+/// only, are taken for the same, and a name that has been given comes with -2, -3 …
 class FileNames {
  public:
   /// `start` stands for a text of which nothing is left, and before a name that is kept for other files: "index", one
@@ -23,7 +24,7 @@ class FileNames {
 
  private:
   std::string start_;
-  std::unordered_set<std::string> given_;                 // in lower case
+  std::unordered_set<std::string> given_;                 // as fold() makes them
   std::unordered_map<std::string, std::size_t> repeats_;  // the last number given to a name
 };
 

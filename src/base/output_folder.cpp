@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <system_error>
+#include <utility>
 
 #include "base/file.h"
 
@@ -26,33 +27,63 @@ OutputFolder::OutputFolder(const std::string& name) : name_(name), target_(place
   const auto status = fs::status(target_, error);
   if (fs::exists(status) && !fs::is_directory(status))
     throw Error(ExitCode::cannot_create, {.file = name_}, "this is a file", "Name a folder for the results.");
-  if (fs::exists(status) && !fs::is_empty(target_, error)) {
-    throw Error(ExitCode::cannot_create, {.file = name_}, "the folder is not empty",
-                "Name one that is new, or remove what is in it, so that old and new pages are not mixed.");
+  if (fs::exists(status)) {
+    prefix_ = fmt::format(".attune-{}-", getpid());
+    refuse_others();
   }
-  std::string pattern = (target_.parent_path() / ".attune-XXXXXX").string();
-  if (mkdtemp(pattern.data()) == nullptr) fail(ExitCode::cannot_create, name_, "cannot create");
-  temporary_ = pattern;
-  descriptor_ = open(pattern.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor_ >= 0) {
-    removed_by_signals_.emplace(temporary_.c_str(), descriptor_);
-    return;
+  ending_.emplace([this] {
+    mutex_.lock();  // for good: nothing may be written any more
+    discard();
+  });
+  const std::lock_guard lock(mutex_);
+  open_folder();
+}
+
+void OutputFolder::open_folder() {
+  if (prefix_.empty()) {
+    std::string pattern = (target_.parent_path() / ".attune-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) fail(ExitCode::cannot_create, name_, "cannot create");
+    temporary_ = std::move(pattern);
   }
+  descriptor_ = open(prefix_.empty() ? temporary_.c_str() : target_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor_ >= 0) return;
   const int error_number = errno;
-  rmdir(temporary_.c_str());  // an unfinished object has no destructor
+  discard();  // an unfinished object has no destructor
   errno = error_number;
   fail(ExitCode::cannot_create, name_, "cannot open");
 }
 
 OutputFolder::~OutputFolder() {
-  removed_by_signals_.reset();
-  if (!temporary_.empty()) remove_with_files(temporary_.c_str(), descriptor_);
+  {
+    const std::lock_guard lock(mutex_);
+    discard();
+  }
+  ending_.reset();
   close(descriptor_);
 }
 
+// Needs no memory, of which there may be none left.
+void OutputFolder::discard() {
+  for (const std::string& file : files_) unlinkat(descriptor_, file.c_str(), 0);
+  if (!temporary_.empty()) rmdir(temporary_.c_str());
+  files_.clear();
+  temporary_.clear();
+}
+
+void OutputFolder::refuse_others() const {
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(target_, error)) {
+    if (entry.path().filename().string().starts_with(prefix_)) continue;
+    throw Error(ExitCode::cannot_create, {.file = name_}, "the folder is not empty",
+                "Name one that is new, or remove what is in it, so that old and new pages are not mixed.");
+  }
+}
+
 void OutputFolder::write(const std::string& name, std::string_view bytes) {
+  const std::lock_guard lock(mutex_);
   const std::string shown = (fs::path(name_) / name).string();
-  const int file = openat(descriptor_, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  const std::string& first_name = files_.emplace_back(prefix_ + name);
+  const int file = openat(descriptor_, first_name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (file < 0) fail(ExitCode::cannot_create, shown, "cannot create");
   const bool written = write_all(file, bytes);
   const int error_number = errno;
@@ -62,12 +93,31 @@ void OutputFolder::write(const std::string& name, std::string_view bytes) {
 }
 
 void OutputFolder::commit() {
+  const std::lock_guard lock(mutex_);
   // Once for all files: one by one, ten thousand of them would keep a disk busy for minutes.
   if (syncfs(descriptor_) != 0) fail(ExitCode::io, name_, "cannot write");
+  if (prefix_.empty()) name_folder();
+  else name_files();
+  files_.clear();
+}
+
+void OutputFolder::name_folder() {
   if (rename(temporary_.c_str(), target_.c_str()) != 0) fail(ExitCode::cannot_create, name_, "cannot create");
-  removed_by_signals_.reset();
   temporary_.clear();
   sync_folder(target_.parent_path());
+}
+
+void OutputFolder::name_files() {
+  refuse_others();
+  const auto name_of = [&](std::size_t n) { return files_[n].c_str() + prefix_.size(); };
+  for (std::size_t n = 0; n < files_.size(); ++n) {
+    if (renameat(descriptor_, files_[n].c_str(), descriptor_, name_of(n)) == 0) continue;
+    const int error_number = errno;
+    while (n-- > 0) renameat(descriptor_, name_of(n), descriptor_, files_[n].c_str());
+    errno = error_number;
+    fail(ExitCode::cannot_create, name_, "cannot create");
+  }
+  sync_folder(target_);
 }
 
 void OutputFolder::fail(ExitCode code, const std::string& file, std::string_view doing) const {

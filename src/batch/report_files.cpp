@@ -1,17 +1,45 @@
 #include "batch/report_files.h"
 
+#include <fmt/format.h>
+
+#include <unordered_map>
+
 #include "base/file_names.h"
+#include "base/text.h"
 #include "table/delimited.h"
 
 namespace attune {
+namespace {
+
+// Counts ids that come again, but for empty ones, which are nobody's.
+class RepeatedIds {
+ public:
+  void add(const std::string& id) {
+    if (!id.empty() && ++times_[id] == 2) ++repeated_;
+  }
+  void tell(ReadSummary& summary) const {
+    if (repeated_ == 0) return;
+    summary.notes.push_back(fmt::format(
+        "{} more than once; each row has a page. For earlier sittings of a respondent use --before or --time.",
+        repeated_ == 1 ? "1 id occurs" : grouped(repeated_) + " ids occur"));
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> times_;
+  std::size_t repeated_ = 0;
+};
+
+}  // namespace
 
 ReadSummary report_files(const Questionnaire& questionnaire, const ReportRun& run, const ReportOf& report,
                          OutputFolder& folder, const std::function<void(const Progress&)>& progress) {
   FileNames names("respondent");
+  RepeatedIds ids;
   std::size_t number = 0;
   if (run.key != nullptr) run.key->write("number,id\n");
   const auto write_report = [&](const RespondentResult& respondent) {
     RespondentResult result = respondent;
+    ids.add(respondent.id);
     if (run.key != nullptr) {
       result.id = std::to_string(++number);
       std::string line = result.id + ",";
@@ -21,7 +49,9 @@ ReadSummary report_files(const Questionnaire& questionnaire, const ReportRun& ru
     const std::string file = names.name_for(result.id) + run.extension;
     folder.write(file, report(result, file));
   };
-  return read_results(questionnaire, run.results, write_report, progress);
+  ReadSummary summary = read_results(questionnaire, run.results, write_report, progress);
+  ids.tell(summary);
+  return summary;
 }
 
 }  // namespace attune

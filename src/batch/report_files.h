@@ -21,7 +21,8 @@ struct ReportRun {
 using ReportOf = std::function<std::string(const RespondentResult& result, const std::string& file)>;
 
 /// Writes the report on each respondent into `folder`, in a file named after the respondent (base/file_names.h).
-/// Neither the folder nor the key is committed. Throws as read_results() and OutputFolder::write() do.
+/// Ids that several rows have are told in the notes. Neither the folder nor the key is committed. Throws as
+/// read_results() and OutputFolder::write() do.
 ReadSummary report_files(const Questionnaire& questionnaire, const ReportRun& run, const ReportOf& report,
                          OutputFolder& folder, const std::function<void(const Progress&)>& progress);
 

@@ -1,5 +1,6 @@
 #include "batch/respondent_results.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -7,6 +8,7 @@
 #include "batch/occasion.h"
 #include "scoring/norm_group.h"
 #include "scoring/scorer.h"
+#include "table/dates.h"
 
 namespace attune {
 namespace {
@@ -124,6 +126,15 @@ class Reading {
         for (std::size_t s = 0; s < scorer_.scale_count(); ++s) earlier.scales.push_back(occasion.measurement(s, row));
       }
     }
+    put_in_order(result.earlier);
+  }
+
+  // By their dates, where all have one; else the files come in the order in which they were named.
+  static void put_in_order(std::vector<EarlierResult>& earlier) {
+    const auto is_dated = [](const EarlierResult& one) { return day_of(one.when.substr(0, 10)).has_value(); };
+    if (!std::all_of(earlier.begin(), earlier.end(), is_dated)) return;
+    std::stable_sort(earlier.begin(), earlier.end(),
+                     [](const EarlierResult& a, const EarlierResult& b) { return a.when < b.when; });
   }
 
   const Questionnaire& questionnaire_;

@@ -27,7 +27,7 @@ struct ResultsRun {
   std::optional<std::size_t> when;   ///< the column with the date in every file, as an index into ColumnChoice::beside;
                                      ///< not asked where there are times
   std::optional<NormChoice> norms;   ///< of usable_norms(); nothing: compared with nobody
-  std::vector<EarlierFile> earlier;  ///< the oldest first
+  std::vector<EarlierFile> earlier;  ///< the oldest first, where a respondent's rows in them are not all dated
 };
 
 /// Reads and scores all respondents, and gives one after the other to `take`. Earlier files, and the scores of files

@@ -5,9 +5,9 @@
 #include <exception>
 #include <new>
 
+#include "base/ending_signals.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "base/unfinished_folder.h"
 
 namespace attune {
 namespace {
@@ -28,7 +28,7 @@ void on_terminate() {
 }  // namespace
 
 void end_without_memory() {
-  remove_unfinished_folder();
+  tidy_before_end();
   write_all(STDERR_FILENO, "attune: out of memory\n");
   _exit(static_cast<int>(ExitCode::io));
 }

@@ -81,6 +81,8 @@ void write_index(const ReportIndex& index, const ReportOptions& options, const s
 ExitCode report_persons(const ReportOptions& options, const Questionnaire& questionnaire) {
   if (options.reading.read.columns.id.empty())
     throw Error(ExitCode::usage, {}, "--id is needed", "It names the column that identifies a respondent.");
+  if (options.output == "-")
+    throw Error(ExitCode::usage, {}, "-o -: many pages cannot go to the standard output", "Name a folder for them.");
   const PersonPages pages(questionnaire, Catalogue::of_environment(), options.page);
   ReportIndex index(questionnaire, options.page);
   const auto write_person = [&](const RespondentResult& result, const std::string& file) {
@@ -103,8 +105,10 @@ ExitCode report_persons(const ReportOptions& options, const Questionnaire& quest
     if (key) key->commit();
     folder.commit();
   }
-  std::string told = fmt::format("{} in {}; begin with index{}.", counted(summary.respondents, "report"),
-                                 options.output, run.extension);
+  std::string told = summary.respondents == 0
+                         ? fmt::format("0 respondents, so there is only an index in {}.", options.output)
+                         : fmt::format("{} in {}; begin with index{}.", counted(summary.respondents, "report"),
+                                       options.output, run.extension);
   if (key) told += fmt::format(" The key is in {}.", key->name());
   if (summary.taken_as_missing > 0) told += " " + taken_as_missing_text(summary.taken_as_missing);
   tell_outcome(summary.notes, told, questionnaire.caution);
@@ -148,11 +152,13 @@ void add_report(CLI::App& app, Action& run) {
       ->check(CLI::IsMember({"html", "md", "txt", "json"}))
       ->capture_default_str()
       ->type_name("FORM");
-  auto* before = command
-                     ->add_option("--before", options->before,
-                                  "file of the same respondents at an earlier time; may be repeated, the oldest first")
-                     ->type_name("FILE")
-                     ->allow_extra_args(false);
+  auto* before =
+      command
+          ->add_option(
+              "--before", options->before,
+              "file of the same respondents at an earlier time; may be repeated, without dates the oldest first")
+          ->type_name("FILE")
+          ->allow_extra_args(false);
   add_norm_options(*command, options->norms);
   add_language_option(*command, options->language);
   command->add_option("--wording", options->wording, "file with the statements, to show them with the answers")

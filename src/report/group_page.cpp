@@ -8,18 +8,16 @@
 #include "base/text.h"
 #include "report/statistics.h"
 #include "report/svg_histogram.h"
-#include "report/svg_map.h"
 
 namespace attune {
 namespace {
 
-constexpr int kDigitsOfScores = 2;
 constexpr int kDigitsOfCoefficients = 3;
 
 std::string number(double value, int digits) {
   return std::isnan(value) ? "–" : number_text(value, {.digits = digits});
 }
-std::string score(double value) { return number(value, kDigitsOfScores); }
+std::string score(double value) { return number(value, kDigitsOnPages); }
 std::string coefficient(double value) { return number(value, kDigitsOfCoefficients); }
 
 PageTable score_table(const Questionnaire& questionnaire, const SampleStatistics& statistics) {
@@ -105,12 +103,7 @@ void add_profiles(const Questionnaire& questionnaire, const Group& group, Page& 
 Page group_page(const Questionnaire& questionnaire, const Group& group, const PageOptions& options) {
   const SampleStatistics statistics = group.statistics();
   Page page{.title = page_title(questionnaire, options)};
-  page.blocks.emplace_back(Heading{1, page.title});
-  Facts head;
-  if (!options.clinic.empty()) head.facts.emplace_back("From", options.clinic);
-  head.facts.emplace_back("Questionnaire", questionnaire.title);
-  head.facts.emplace_back("Respondents", grouped(statistics.respondents));
-  page.blocks.emplace_back(std::move(head));
+  add_head(questionnaire, options, {{"Respondents", grouped(statistics.respondents)}}, page);
   page.blocks.emplace_back(Heading{2, "Scores"});
   page.blocks.emplace_back(score_table(questionnaire, statistics));
   for (const std::size_t s : scales_with_scores(statistics)) {
@@ -119,12 +112,7 @@ Page group_page(const Questionnaire& questionnaire, const Group& group, const Pa
                                     .drawing = {}});
   }
   if (!statistics.correlations.empty()) page.blocks.emplace_back(correlation_table(questionnaire, statistics));
-  if (group.scatter() && group.scatter()->count() > 0) {
-    page.blocks.emplace_back(Heading{2, "Map"});
-    page.blocks.emplace_back(Figure{.svg = group_map_svg(questionnaire, *group.scatter(), "map"),
-                                    .caption = "Where the respondents lie.",
-                                    .drawing = {}});
-  }
+  add_group_map(questionnaire, group.scatter(), statistics.respondents, page);
   if (!questionnaire.profile_names().empty()) add_profiles(questionnaire, group, page);
   page.blocks.emplace_back(Heading{2, "Reliability"});
   page.blocks.emplace_back(reliability_table(questionnaire, statistics));

@@ -5,16 +5,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/natural_order.h"
 #include "base/text.h"
 #include "psychometrics/quality.h"
 #include "report/result_json.h"
 #include "report/result_words.h"
-#include "report/svg_map.h"
 
 namespace attune {
 namespace {
 
 constexpr const char* kNone = "–";
+constexpr int kLongestId = 28;  // columns; a longer one would push the scores out of sight
 
 std::string look_words(const Questionnaire& questionnaire, const std::vector<Answer>& answers) {
   std::vector<std::string> signs;
@@ -37,6 +38,7 @@ void ReportIndex::add(const RespondentResult& result, const std::string& file) {
   const Scores& scores = result.scores;
   const bool likely = scatter_ && scores.profile != kNoProfile;
   rows_.push_back({.id = result.id,
+                   .order = natural_key(result.id),
                    .when = result.when,
                    .file = file,
                    .scores = scores.scores,
@@ -54,7 +56,8 @@ ReportIndex::Column ReportIndex::score_column(std::size_t s) const {
       .head = {questionnaire_.scales[s].id, true},
       .cell =
           [this, s, score](const Row& row) {
-            return PageCell{std::isnan(score(row)) ? kNone : score_text(score(row), cut_of(questionnaire_, s))};
+            return PageCell{std::isnan(score(row)) ? kNone
+                                                   : score_text(score(row), cut_of(questionnaire_, s), kDigitsOnPages)};
           },
       // The highest first; whoever has no score comes last.
       .before = [score](const Row& a,
@@ -67,13 +70,14 @@ std::vector<ReportIndex::Column> ReportIndex::columns() const {
     return [text](const Row& a, const Row& b) { return a.*text < b.*text; };
   };
   std::vector<Column> columns;
-  columns.push_back({.head = {"Respondent"},
-                     .cell =
-                         [](const Row& row) {
-                           return PageCell{row.id.empty() ? "(no id)" : row.id, row.file};
-                         },
-                     .before = by_text(&Row::id),
-                     .order = "ascending"});
+  columns.push_back(
+      {.head = {"Respondent"},
+       .cell =
+           [](const Row& row) {
+             return PageCell{row.id.empty() ? "(no id)" : shorten(one_line(row.id), kLongestId), row.file};
+           },
+       .before = by_text(&Row::order),
+       .order = "ascending"});
   if (any_when_) {
     columns.push_back({.head = {"Answered"},
                        .cell = [](const Row& row) { return text_cell(row.when); },
@@ -108,18 +112,8 @@ std::vector<ReportIndex::Column> ReportIndex::columns() const {
 Page ReportIndex::page_of(const std::vector<const Row*>& rows, std::vector<PageColumn> heads,
                           const std::vector<Column>& columns) const {
   Page page{.title = page_title(questionnaire_, options_)};
-  page.blocks.emplace_back(Heading{1, page.title});
-  Facts head;
-  if (!options_.clinic.empty()) head.facts.emplace_back("From", options_.clinic);
-  head.facts.emplace_back("Questionnaire", questionnaire_.title);
-  head.facts.emplace_back("Respondents", grouped(rows.size()));
-  page.blocks.emplace_back(std::move(head));
-  if (scatter_ && scatter_->count() > 0) {
-    page.blocks.emplace_back(Heading{2, "Map"});
-    page.blocks.emplace_back(Figure{.svg = group_map_svg(questionnaire_, *scatter_, "map"),
-                                    .caption = "Where the respondents lie.",
-                                    .drawing = {}});
-  }
+  add_head(questionnaire_, options_, {{"Respondents", grouped(rows.size())}}, page);
+  add_group_map(questionnaire_, scatter_, rows.size(), page);
   page.blocks.emplace_back(Heading{2, "Respondents"});
   PageTable table{.caption = "Scores and profile of each respondent", .columns = std::move(heads)};
   for (const Row* row : rows) {

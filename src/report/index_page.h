@@ -22,7 +22,8 @@ class ReportIndex {
   /// Adds a respondent whose page stands in `file`.
   void add(const RespondentResult& result, const std::string& file);
 
-  /// The index in the order in which respondents were added, with the scatter of the group.
+  /// The index in the order in which respondents were added, with the scatter of the group. A long id is cut; its page
+  /// has the whole.
   Page page() const;
 
   /// Gives the index, as above, and the same sorted by each of its columns, one after the other, with the names of
@@ -37,6 +38,7 @@ class ReportIndex {
  private:
   struct Row {
     std::string id;
+    std::string order;  // of the id among others
     std::string when;
     std::string file;
     std::vector<double> scores;

@@ -66,6 +66,9 @@ struct Page {
 /// and for paper.
 std::string page_html(const Page& page);
 
+/// The page without the pictures that have no drawing, and without headings of nothing else.
+Page in_characters(const Page& page);
+
 /// Markdown (CommonMark with the tables of GitHub).
 std::string page_markdown(const Page& page);
 

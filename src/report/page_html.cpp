@@ -3,9 +3,17 @@
 #include "base/html.h"
 #include "base/text.h"
 #include "report/page.h"
+#include "table/dates.h"
 
 namespace attune {
 namespace {
+
+// What paper needs to know: short tables are kept together, long ones stand in small print, narrow ones in two columns.
+std::string shape_of(const PageTable& table) {
+  constexpr std::size_t kMostRows = 8, kMostColumns = 3;
+  if (table.rows.size() <= kMostRows) return {};
+  return table.columns.size() <= kMostColumns ? " long narrow" : " long";
+}
 
 // Untrusted text within the page, also in quoted attributes.
 std::string escaped(std::string_view text) { return escape_html(printable(text)); }
@@ -29,13 +37,13 @@ class Html {
     html_ += "</dl>\n";
   }
 
-  // A table that is wider than the screen is moved by itself, with the keyboard too.
+  // A table that is wider than the screen is moved by itself, with the keyboard too; its caption stays where it is.
   void add(const PageTable& table) {
     ++tables_;
     html_ += fmt::format(
-        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"table-{0}\">\n<table>\n"
-        "<caption id=\"table-{0}\">{1}</caption>\n<thead>\n<tr>",
-        tables_, escaped(table.caption));
+        "<p class=\"caption\" id=\"table-{0}\">{1}</p>\n<div class=\"table{2}\" role=\"region\" tabindex=\"0\" "
+        "aria-labelledby=\"table-{0}\">\n<table aria-labelledby=\"table-{0}\">\n<thead>\n<tr>",
+        tables_, escaped(table.caption), shape_of(table));
     for (const PageColumn& column : table.columns) add_head(column);
     html_ += "</tr>\n</thead>\n<tbody>\n";
     for (const auto& row : table.rows) add_row(table, row);
@@ -70,6 +78,7 @@ class Html {
   }
 
   static std::string linked(const std::string& text, const std::string& link) {
+    if (day_of(text)) return fmt::format("<time>{}</time>", text);
     return link.empty() ? escaped(text) : fmt::format("<a href=\"{}\">{}</a>", escaped(link), escaped(text));
   }
 

@@ -9,7 +9,8 @@ namespace {
 class Markdown {
  public:
   std::string write(const Page& page) {
-    for (const PageBlock& block : page.blocks) {
+    const Page shown = in_characters(page);
+    for (const PageBlock& block : shown.blocks) {
       if (!text_.empty()) text_ += '\n';
       std::visit([this](const auto& one) { add(one); }, block);
     }

@@ -1,7 +1,12 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "psychometrics/score_scatter.h"
 #include "questionnaire/questionnaire.h"
 #include "report/page.h"
 #include "report/result_words.h"
@@ -18,8 +23,19 @@ struct PageOptions {
   Reader reader = Reader::other;
 };
 
+inline constexpr int kDigitsOnPages = 2;  ///< of scores, as in the tables of results
+
 /// The title that the options give, else the questionnaire's.
 std::string page_title(const Questionnaire& questionnaire, const PageOptions& options);
+
+/// The title of the page as a heading, and beneath it from whom the page comes, then `facts`, then, where the title is
+/// another, by which questionnaire.
+void add_head(const Questionnaire& questionnaire, const PageOptions& options,
+              std::vector<std::pair<std::string, std::string>> facts, Page& page);
+
+/// The map of a group with who is not on it, of so many respondents; nothing where nobody is.
+void add_group_map(const Questionnaire& questionnaire, const std::optional<ScoreScatter>& scatter,
+                   std::size_t respondents, Page& page);
 
 /// Adds what the page rests on: the questionnaire's caution, its version, the source of its key, the digest of its
 /// definition, and the date of the page.

@@ -12,7 +12,8 @@ class Text {
   explicit Text(const TerminalStyle& style) : style_(style) {}
 
   std::string write(const Page& page) {
-    for (const PageBlock& block : page.blocks) {
+    const Page shown = in_characters(page);
+    for (const PageBlock& block : shown.blocks) {
       if (!text_.empty()) text_ += '\n';
       std::visit([this](const auto& one) { add(one); }, block);
     }

@@ -73,9 +73,9 @@ class Sections {
     const double score = result_.scores.scores[s];
     const bool known = !std::isnan(score);
     const auto [low, high] = score_range(q_, s);
-    const std::string interval = interval_text(q_, s, result_.scores, "to");
+    const std::string interval = interval_text(q_, s, result_.scores, "to", kDigitsOnPages);
     std::vector<PageCell> row{{name_of(q_.scales[s])},
-                              {known ? score_text(score, cut_of(q_, s)) : kNone},
+                              {known ? score_text(score, cut_of(q_, s), kDigitsOnPages) : kNone},
                               {fmt::format("{} to {}", number_text(low), number_text(high))},
                               {interval.empty() ? kNone : interval}};
     if (has_bands()) {
@@ -118,24 +118,27 @@ class Sections {
     for (const EarlierResult& earlier : result_.earlier) {
       const Measurement& x = earlier.scales[rule.x];
       const Measurement& y = earlier.scales[rule.y];
+      // The regions of earlier sittings would cover each other.
       if (!std::isnan(x.score) && !std::isnan(y.score))
-        way.push_back({map_point(x, y, static_cast<char>('1' + way.size() % 9)), earlier.when});
+        way.push_back({{.x = x.score, .y = y.score, .mark = map_mark(way.size())}, earlier.when});
     }
-    const char mark = way.empty() ? '*' : static_cast<char>('1' + way.size() % 9);
-    way.push_back({map_point(measured(rule.x), measured(rule.y), mark), way.empty() ? "" : now()});
+    way.push_back({map_point(measured(rule.x), measured(rule.y), way.empty() ? '*' : map_mark(way.size())),
+                   way.empty() ? "" : now()});
     std::vector<MapPoint> points;
     for (const WayPoint& point : way) points.push_back(point.point);
-    // The regions of earlier sittings would cover each other.
-    for (std::size_t p = 0; p + 1 < points.size(); ++p) points[p].x_error = points[p].y_error = 0;
     constexpr int kDrawnWidth = 66;
     blocks.emplace_back(heading("Map"));
     blocks.emplace_back(Figure{.svg = person_map_svg(q_, way, picture_id),
                                .caption = map_caption(way),
-                               .drawing = draw_map(q_, points, kDrawnWidth, true)});
+                               .drawing = draw_map(q_, points, kDrawnWidth, true, MapPoints::path)});
   }
 
   static std::string map_caption(const std::vector<WayPoint>& way) {
-    std::string caption = way.size() > 1 ? "The line leads from the earliest sitting to the present one. " : "";
+    std::vector<std::string> sittings;
+    for (const WayPoint& point : way) sittings.push_back(fmt::format("{}: {}", point.point.mark, point.when));
+    std::string caption =
+        way.size() > 1 ? fmt::format("{}. The line leads from each sitting to the next. ", fmt::join(sittings, ", "))
+                       : "";
     caption += way.back().point.x_error > 0 ? "The shaded region shows how far error may have moved the point."
                                             : "How far error may have moved the point cannot be told.";
     return caption;
@@ -159,8 +162,7 @@ class Sections {
     blocks.emplace_back(heading("Change"));
     PageTable table{
         .caption = "From earlier sittings to " + (result_.when.empty() ? "this one" : result_.when),
-        .columns = {
-            {"Sitting"}, {"Scale"}, {"Score then", true}, {"Score now", true}, {"Difference", true}, {"Change"}}};
+        .columns = {{"Sitting"}, {"Scale"}, {"Change"}, {"Then", true}, {"Now", true}, {"Difference", true}}};
     for (const EarlierResult& earlier : result_.earlier) {
       for (std::size_t s = 0; s < q_.scales.size(); ++s) table.rows.push_back(change_row(earlier, s));
     }
@@ -172,15 +174,15 @@ class Sections {
 
   std::vector<PageCell> change_row(const EarlierResult& earlier, std::size_t s) const {
     const auto text = [](double score) {
-      return std::isnan(score) ? std::string(kNone) : number_text(score, {.digits = 2});
+      return std::isnan(score) ? std::string(kNone) : number_text(score, {.digits = kDigitsOnPages});
     };
     const Change change = reliable_change(earlier.scales[s], measured(s), q_.better(s));
     return {{earlier.when},
             {name_of(q_.scales[s])},
+            {change.verdict ? verdict_words()[static_cast<std::size_t>(*change.verdict)] : kNone},
             {text(earlier.scales[s].score)},
             {text(result_.scores.scores[s])},
-            {text(change.difference)},
-            {change.verdict ? verdict_words()[static_cast<std::size_t>(*change.verdict)] : kNone}};
+            {text(change.difference)}};
   }
 
   void quality(std::vector<PageBlock>& blocks) const {
@@ -299,15 +301,12 @@ PersonPages::PersonPages(const Questionnaire& questionnaire, const Catalogue& ca
 Page PersonPages::page(const std::vector<RespondentResult>& results) const {
   const RespondentResult& first = results.front();
   Page page{.title = page_title(questionnaire_, options_)};
-  page.blocks.emplace_back(Heading{1, page.title});
   if (!first.id.empty()) page.title = fmt::format("{}: {}", first.id, page.title);
-  Facts head;
-  if (!options_.clinic.empty()) head.facts.emplace_back("From", options_.clinic);
-  if (!first.id.empty()) head.facts.emplace_back("Respondent", first.id);
-  if (!first.when.empty()) head.facts.emplace_back("Answered", first.when);
-  if (results.size() == 1 && !first.about.empty()) head.facts.emplace_back("About", relationship(first.about).whom);
-  head.facts.emplace_back("Questionnaire", questionnaire_.title);
-  page.blocks.emplace_back(std::move(head));
+  std::vector<std::pair<std::string, std::string>> facts;
+  if (!first.id.empty()) facts.emplace_back("Respondent", first.id);
+  if (!first.when.empty()) facts.emplace_back("Answered", first.when);
+  if (results.size() == 1 && !first.about.empty()) facts.emplace_back("About", relationship(first.about).whom);
+  add_head(questionnaire_, options_, std::move(facts), page);
   for (std::size_t r = 0; r < results.size(); ++r) {
     const bool single = results.size() == 1;
     if (!single) page.blocks.emplace_back(Heading{2, "About " + relationship(results[r].about).whom});
@@ -315,7 +314,7 @@ Page PersonPages::page(const std::vector<RespondentResult>& results) const {
         .write(single ? "map" : fmt::format("map-{}", r + 1), page.blocks);
   }
   add_origin(questionnaire_, options_, page);
-  page.blocks.emplace_back(Paragraph{safety_text()});
+  page.blocks.emplace_back(Paragraph{safety_text_of_page()});
   return page;
 }
 

@@ -14,8 +14,9 @@
 namespace attune {
 namespace {
 
-constexpr int kDigits = 1;  // a score of a few answers has no more to say to a person
-
+constexpr const char* kSafety =
+    "This is not a diagnosis. If close relationships bring fear of harm, or there are thoughts of ending your life, "
+    "contact local emergency services or a crisis line.";
 constexpr const char* kNoSharpBorders =
     "Attachment has no sharp borders, and a profile is a region of the map, not who you are.";
 constexpr const char* kNoSharpBordersOfOthers =
@@ -131,21 +132,21 @@ std::string level_words(double score, double cut, std::pair<double, double> rang
   return std::abs(score - cut) <= half / 2 ? fmt::format("somewhat {}", level) : level;
 }
 
-std::string score_text(double score, std::optional<double> cut) {
+std::string score_text(double score, std::optional<double> cut, int digits) {
   constexpr int kMostDigits = 4;
-  int digits = kDigits;
   while (cut && score != *cut && digits < kMostDigits &&
          number_text(score, {.digits = digits}) == number_text(*cut, {.digits = digits}))
     ++digits;
   return number_text(score, {.digits = digits});
 }
 
-std::string interval_text(const Questionnaire& q, std::size_t scale, const Scores& scores, std::string_view between) {
+std::string interval_text(const Questionnaire& q, std::size_t scale, const Scores& scores, std::string_view between,
+                          int digits) {
   const double error = scores.standard_errors[scale];
   if (!(error > 0)) return {};
   const auto interval = interval_90(scores.scores[scale], error, score_range(q, scale));
-  return fmt::format("{} {} {}", number_text(interval.first, {.digits = kDigits}), between,
-                     number_text(interval.second, {.digits = kDigits}));
+  return fmt::format("{} {} {}", number_text(interval.first, {.digits = digits}), between,
+                     number_text(interval.second, {.digits = digits}));
 }
 
 std::string percent_words(double probability) {
@@ -197,10 +198,10 @@ std::string profile_words(const Questionnaire& q, const Scores& scores, Reader r
   return ProfileWords(q, scores, reader).write();
 }
 
-std::string safety_text() {
-  return "This is not a diagnosis. If close relationships bring fear of harm, or there are thoughts of ending your "
-         "life, contact local "
-         "emergency services or a crisis line. How to find one: attune learn crisis";
+std::string safety_text() { return fmt::format("{} How to find one: attune learn crisis", kSafety); }
+
+std::string safety_text_of_page() {
+  return fmt::format("{} A doctor, a hospital or a pharmacy can name one.", kSafety);
 }
 
 }  // namespace attune

@@ -33,12 +33,14 @@ bool has_error(const Questionnaire& questionnaire, const Scores& scores);
 /// way from the cut to the end of the `range`.
 std::string level_words(double score, double cut, std::pair<double, double> range, double error);
 
-/// A score (which is a number) with one decimal, or with as many more as keep it from seeming to lie on its cut.
-std::string score_text(double score, std::optional<double> cut);
+inline constexpr int kDigitsInWords = 1;  ///< a score of a few answers has no more to say to a person
+
+/// A score (which is a number) with so many decimals, or with as many more as keep it from seeming to lie on its cut.
+std::string score_text(double score, std::optional<double> cut, int digits = kDigitsInWords);
 
 /// The 90 % interval of a score as "3.6 to 4.6", with `between` in place of "to"; empty where no error is known.
 std::string interval_text(const Questionnaire& questionnaire, std::size_t scale, const Scores& scores,
-                          std::string_view between);
+                          std::string_view between, int digits = kDigitsInWords);
 
 /// A probability for people, who know that nothing is certain: "61 %", "over 99 %".
 std::string percent_words(double probability);
@@ -55,5 +57,8 @@ std::string profile_words(const Questionnaire& questionnaire, const Scores& scor
 
 /// The last lines of every result: what it is not, and where help is.
 std::string safety_text();
+
+/// The same for a page, whose reader may not have this program.
+std::string safety_text_of_page();
 
 }  // namespace attune

@@ -12,6 +12,7 @@ constexpr const char* kInk = "#1b1b1b";
 constexpr const char* kSoft = "#4a4f55";
 constexpr const char* kMark = "#0b5d8a";
 constexpr const char* kPaper = "#fff";
+constexpr const char* kAnchors[] = {"start", "middle", "end"};
 
 // With one decimal, which no eye can tell from more.
 std::string pixels(double at) {
@@ -39,10 +40,16 @@ void Svg::line(double x1, double y1, double x2, double y2, bool dashed) {
 }
 
 void Svg::text(double x, double y, std::string_view words, Anchor anchor, bool soft) {
-  static constexpr const char* kAnchors[] = {"start", "middle", "end"};
   svg_ += fmt::format("<text class=\"{}\" x=\"{}\" y=\"{}\" text-anchor=\"{}\" fill=\"{}\">{}</text>\n",
                       soft ? "soft" : "ink", pixels(x), pixels(y), kAnchors[static_cast<int>(anchor)],
                       soft ? kSoft : kInk, escaped(words));
+}
+
+void Svg::name(double x, double y, std::string_view words, Anchor anchor) {
+  svg_ += fmt::format(
+      "<text class=\"soft name\" x=\"{}\" y=\"{}\" text-anchor=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"5\" "
+      "stroke-linejoin=\"round\" paint-order=\"stroke\">{}</text>\n",
+      pixels(x), pixels(y), kAnchors[static_cast<int>(anchor)], kSoft, kPaper, escaped(words));
 }
 
 void Svg::bar(double x, double y, double width, double height, double opacity) {

@@ -10,8 +10,8 @@ namespace attune {
 enum class Anchor { start, middle, end };
 
 /// Writes a picture as SVG that stands in a page or by itself. Its colours are those of paper; the stylesheet of a page
-/// may set others by the classes ink, soft, rule, mark, way, open and paper. Coordinates are in pixels from the top
-/// left. All texts may be untrusted.
+/// may set others by the classes ink, soft, name, rule, mark, way, open and paper. Coordinates are in pixels from the
+/// top left. All texts may be untrusted.
 class Svg {
  public:
   /// `id`, of letters, digits and hyphens, must be the only one in the page; `title` and `description` are for whoever
@@ -20,6 +20,8 @@ class Svg {
 
   void line(double x1, double y1, double x2, double y2, bool dashed = false);
   void text(double x, double y, std::string_view words, Anchor anchor, bool soft = false);
+  /// Soft text that can be read whatever lies below it.
+  void name(double x, double y, std::string_view words, Anchor anchor);
   /// A bar or a cell, filled with the mark's colour.
   void bar(double x, double y, double width, double height, double opacity = 1);
   void dot(double x, double y, double radius, double opacity = 1);

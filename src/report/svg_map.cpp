@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <variant>
 
 #include "base/number.h"
 #include "base/text.h"
 #include "questionnaire/score_range.h"
+#include "report/label_places.h"
+#include "report/page_parts.h"
 #include "report/result_words.h"
 #include "report/svg.h"
 
@@ -17,6 +20,7 @@ namespace {
 
 constexpr int kWidth = 420;
 constexpr int kHeight = 424;
+constexpr int kLegend = 28;  // the height that the legend of cells needs besides
 constexpr double kLeft = 48;
 constexpr double kTop = 34;
 constexpr double kSide = 344;
@@ -25,19 +29,29 @@ constexpr int kLongestTitle = 52;  // columns; a longer one would leave the pict
 
 class MapDrawing {
  public:
-  MapDrawing(const Questionnaire& questionnaire, std::string_view id, std::string_view description)
+  MapDrawing(const Questionnaire& questionnaire, std::string_view id, std::string_view description,
+             int height = kHeight)
       : rule_(std::get<QuadrantRule>(questionnaire.profiles)),
         x_range_(score_range(questionnaire, rule_.x)),
         y_range_(score_range(questionnaire, rule_.y)),
         x_title_(name_of(questionnaire.scales[rule_.x])),
         y_title_(name_of(questionnaire.scales[rule_.y])),
-        svg(kWidth, kHeight, id, fmt::format("Map of {} and {}", x_title_, y_title_), description) {
+        svg(kWidth, height, id, fmt::format("Map of {} and {}", x_title_, y_title_), description) {
     draw_frame();
   }
 
   double x(double score) const { return kLeft + kSide * (score - x_range_.first) / (x_range_.second - x_range_.first); }
   double y(double score) const {
     return kBottom - kSide * (score - y_range_.first) / (y_range_.second - y_range_.first);
+  }
+
+  void name_quarters() {
+    for (std::size_t quarter = 0; quarter < QuadrantRule::kProfiles.size(); ++quarter) {
+      const bool right = quarter % 2 == 1;
+      const bool upper = quarter >= 2;
+      svg.name(right ? kLeft + kSide - 8 : kLeft + 8, upper ? kTop + 19 : kBottom - 9, QuadrantRule::kProfiles[quarter],
+               right ? Anchor::end : Anchor::start);
+    }
   }
 
  private:
@@ -54,16 +68,6 @@ class MapDrawing {
       svg.text(kLeft - 8, y(score) + 4.5, number_text(score), Anchor::end, true);
     svg.text(8, 20, shorten(y_title_, kLongestTitle), Anchor::start);
     svg.text(kLeft + kSide, kBottom + 38, shorten(x_title_, kLongestTitle), Anchor::end);
-    name_quarters();
-  }
-
-  void name_quarters() {
-    for (std::size_t quarter = 0; quarter < QuadrantRule::kProfiles.size(); ++quarter) {
-      const bool right = quarter % 2 == 1;
-      const bool upper = quarter >= 2;
-      svg.text(right ? kLeft + kSide - 8 : kLeft + 8, upper ? kTop + 19 : kBottom - 9, QuadrantRule::kProfiles[quarter],
-               right ? Anchor::end : Anchor::start, true);
-    }
   }
 
   const QuadrantRule& rule_;
@@ -76,11 +80,16 @@ class MapDrawing {
   Svg svg;
 };
 
+// By the root, so that what lies on the edges of the group is seen beside its middle.
+double shade_of(std::size_t count, std::size_t most) {
+  return std::sqrt(static_cast<double>(count) / static_cast<double>(most));
+}
+
 std::string point_words(const Questionnaire& questionnaire, const WayPoint& way) {
   const auto& rule = std::get<QuadrantRule>(questionnaire.profiles);
   return fmt::format("{}{}{} {}, {} {}", way.when, way.when.empty() ? "" : ": ", name_of(questionnaire.scales[rule.x]),
-                     score_text(way.point.x, rule.x_cut), name_of(questionnaire.scales[rule.y]),
-                     score_text(way.point.y, rule.y_cut));
+                     score_text(way.point.x, rule.x_cut, kDigitsOnPages), name_of(questionnaire.scales[rule.y]),
+                     score_text(way.point.y, rule.y_cut, kDigitsOnPages));
 }
 
 std::string way_words(const Questionnaire& questionnaire, const std::vector<WayPoint>& way) {
@@ -91,12 +100,34 @@ std::string way_words(const Questionnaire& questionnaire, const std::vector<WayP
                      number_text(rule.x_cut), number_text(rule.y_cut));
 }
 
-void draw_label(MapDrawing& map, const WayPoint& point) {
-  const double x = map.x(point.point.x);
-  const bool to_left = x > kLeft + kSide * 0.6;
-  constexpr int kLongestLabel = 18;
-  map.svg.text(to_left ? x - 9 : x + 9, std::max(map.y(point.point.y) - 8, kTop + 12),
-               shorten(one_line(point.when), kLongestLabel), to_left ? Anchor::end : Anchor::start);
+// Where name_quarters() writes.
+std::vector<Box> corners() {
+  constexpr double kNameWidth = 84, kNameHeight = 26;
+  std::vector<Box> boxes;
+  for (const double left : {kLeft, kLeft + kSide - kNameWidth}) {
+    for (const double top : {kTop, kBottom - kNameHeight})
+      boxes.push_back({left, top, left + kNameWidth, top + kNameHeight});
+  }
+  return boxes;
+}
+
+void draw_marks(MapDrawing& map, const std::vector<WayPoint>& way,
+                const std::vector<std::pair<double, double>>& places) {
+  constexpr double kBelowMiddle = 4.5;  // of a line of text to its middle
+  const auto labels = label_places(places, {kLeft, kTop, kLeft + kSide, kBottom}, corners());
+  for (std::size_t p = 0; p < way.size(); ++p)
+    map.svg.text(labels[p].first, labels[p].second + kBelowMiddle, std::string(1, way[p].point.mark), Anchor::middle);
+}
+
+void draw_legend(Svg& svg, std::size_t most) {
+  constexpr double kY = kHeight + 12, kSize = 14;
+  svg.text(8, kY, "Respondents in a cell:", Anchor::start);
+  double x = 160;
+  for (const std::size_t count : std::set<std::size_t>{1, (most + 3) / 4, most}) {
+    svg.bar(x, kY - 11, kSize, kSize, shade_of(count, most));
+    svg.text(x + kSize + 6, kY, grouped(count), Anchor::start, true);
+    x += 80;
+  }
 }
 
 }  // namespace
@@ -107,6 +138,7 @@ std::string person_map_svg(const Questionnaire& questionnaire, const std::vector
   for (const WayPoint& point : way) places.emplace_back(map.x(point.point.x), map.y(point.point.y));
   const auto& [last_x, last_y] = places.back();
   const MapPoint& last = way.back().point;
+  map.name_quarters();
   if (last.x_error > 0) {
     map.svg.region(last_x, last_y, map.x(last.x + last.x_error) - last_x, last_y - map.y(last.y + last.y_error), kLeft,
                    kTop, kSide, kSide);
@@ -114,30 +146,31 @@ std::string person_map_svg(const Questionnaire& questionnaire, const std::vector
   if (places.size() > 1) map.svg.way(places);
   for (std::size_t p = 0; p + 1 < places.size(); ++p) map.svg.ring(places[p].first, places[p].second, 5);
   map.svg.dot(last_x, last_y, 6);
-  for (const WayPoint& point : way) {
-    if (!point.when.empty()) draw_label(map, point);
-  }
+  if (way.size() > 1) draw_marks(map, way, places);
   return map.svg.finish();
 }
 
 std::string group_map_svg(const Questionnaire& questionnaire, const ScoreScatter& scatter, std::string_view id) {
   const bool as_dots = scatter.count() <= ScoreScatter::kMostPoints;
   const std::string each = as_dots ? "a dot each" : "the darker a cell, the more lie in it";
-  MapDrawing map(questionnaire, id, fmt::format("{}, {}.", counted(scatter.count(), "respondent"), each));
+  MapDrawing map(questionnaire, id, fmt::format("{}, {}.", counted(scatter.count(), "respondent"), each),
+                 as_dots ? kHeight : kHeight + kLegend);
   if (as_dots) {
     for (const auto& [x, y] : scatter.points()) map.svg.dot(map.x(x), map.y(y), 3, 0.6);
+    map.name_quarters();
     return map.svg.finish();
   }
   const auto cells = scatter.cells();
-  const double most = static_cast<double>(*std::max_element(cells.begin(), cells.end()));
+  const std::size_t most = *std::max_element(cells.begin(), cells.end());
   constexpr double kCell = kSide / static_cast<double>(ScoreScatter::kCells);
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
     if (cells[cell] == 0) continue;
-    // By the root, so that what lies on the edges of the group is seen beside its middle.
-    const double shade = std::sqrt(static_cast<double>(cells[cell]) / most);
     map.svg.bar(kLeft + kCell * static_cast<double>(cell % ScoreScatter::kCells),
-                kBottom - kCell * static_cast<double>(cell / ScoreScatter::kCells + 1), kCell, kCell, shade);
+                kBottom - kCell * static_cast<double>(cell / ScoreScatter::kCells + 1), kCell, kCell,
+                shade_of(cells[cell], most));
   }
+  map.name_quarters();
+  draw_legend(map.svg, most);
   return map.svg.finish();
 }
 

@@ -17,11 +17,12 @@ struct WayPoint {
 };
 
 /// The plane of the two dimensions as draw_map() shows it, as SVG: quarters divided at the cuts, one person's points,
-/// the oldest first, joined by a line, and around the last the ellipse of its errors. `id` as in Svg.
+/// the oldest first, joined by a line and with their marks beside them where there are several, and around the last the
+/// ellipse of its errors. `id` as in Svg.
 std::string person_map_svg(const Questionnaire& questionnaire, const std::vector<WayPoint>& way, std::string_view id);
 
 /// The same plane with all respondents of a group: a dot each or, where they are many, cells that are the darker the
-/// more lie in them.
+/// more lie in them, with a legend.
 std::string group_map_svg(const Questionnaire& questionnaire, const ScoreScatter& scatter, std::string_view id);
 
 }  // namespace attune

@@ -30,11 +30,20 @@ TEST_CASE("nothing in a name leads out of its folder") {
 TEST_CASE("what is not safe everywhere becomes a hyphen") {
   CHECK(only_name("Anna Maria") == "Anna-Maria");
   CHECK(only_name("a\n\t\"<>|:*?b") == "a-b");
-  CHECK(only_name("Müller") == "M-ller");
+  CHECK(only_name("a\u202Eb\u200Bc") == "a-b-c");
+  CHECK(only_name("a\xFF\xFE"
+                  "b") == "a-b");
+}
+
+TEST_CASE("letters of any script stay, whole and in one form") {
+  for (const char* name : {"Łukasz", "Müller", "李", "Ольга", "Zoë-2"}) CHECK(only_name(name) == name);
+  CHECK(only_name("Mu\u0308ller") == "Müller");  // a u and the dots by themselves
+  const std::string many(41, 'a');
+  CHECK(only_name(many + "ööööööööööö") == many + "ööööööööö");  // 59 bytes: half a letter is none
 }
 
 TEST_CASE("a text of which nothing is left gets the start") {
-  for (const char* text : {"", " ", "///", "李", "..."}) CHECK(only_name(text) == "respondent");
+  for (const char* text : {"", " ", "///", "→", "..."}) CHECK(only_name(text) == "respondent");
 }
 
 TEST_CASE("a long text is cut") { CHECK(only_name(std::string(300, 'a')) == std::string(60, 'a')); }
@@ -51,6 +60,8 @@ TEST_CASE("each text gets a name of its own, whatever the case and even where a 
   CHECK(names.name_for("a-2") == "a-2");
   CHECK(names.name_for("a") == "a-3");
   CHECK(names.name_for("A") == "A-4");
+  CHECK(names.name_for("Ł") == "Ł");
+  CHECK(names.name_for("ł") == "ł-2");
   CHECK(names.name_for("") == "respondent");
   CHECK(names.name_for("") == "respondent-2");
 }

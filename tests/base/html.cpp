@@ -22,6 +22,13 @@ TEST_CASE("a document in HTML says its character set and language, and lets noth
   CHECK(holds(html, "<main>\n<p>A text</p>\n</main>"));
 }
 
+TEST_CASE("a title at the foot of each sheet cannot leave the style") {
+  const std::string html = html_document("Zoë \"} </style><script>\\\n", "");
+  CHECK(holds(html, "@bottom-left { content: \"Zoë\\000020\\000022\\00007d"));
+  CHECK(!holds(html, "</style><script"));
+  CHECK(holds(html, "counter(page) \" of \" counter(pages)"));
+}
+
 TEST_CASE("a title of an HTML document is text, whatever it holds") {
   const std::string html = html_document("</title><script>\x1B[2J", "");
   CHECK(holds(html, "<title>&lt;/title&gt;&lt;script&gt;"));

@@ -59,6 +59,43 @@ TEST_CASE("an empty folder is filled, through a link and with a slash at its end
   CHECK(TemporaryFolder::content(there.path() / "real" / "a.txt") == "one");
 }
 
+TEST_CASE("an empty folder that was there stays the one it was") {
+  const TemporaryFolder there;
+  const fs::path made = there.path() / "reports";
+  fs::create_directory(made);
+  REQUIRE(chmod(made.c_str(), 0750) == 0);
+  struct stat before {
+  }, after{};
+  REQUIRE(stat(made.c_str(), &before) == 0);
+  OutputFolder folder(made.string());
+  folder.write("a.txt", "one");
+  CHECK(!fs::exists(made / "a.txt"));
+  folder.commit();
+  REQUIRE(stat(made.c_str(), &after) == 0);
+  CHECK(before.st_ino == after.st_ino);
+  CHECK(mode_of(made) == 0750);
+  CHECK(mode_of(made / "a.txt") == 0600);
+  CHECK(entries(made) == 1);
+}
+
+TEST_CASE("without commit, an empty folder that was there is empty again") {
+  const TemporaryFolder there;
+  OutputFolder(there.path().string()).write("a.txt", "one");
+  CHECK(entries(there.path()) == 0);
+}
+
+TEST_CASE("an empty folder into which somebody else writes meanwhile keeps that alone") {
+  const TemporaryFolder there;
+  {
+    OutputFolder folder(there.path().string());
+    folder.write("a.txt", "one");
+    there.file("b.txt", "mine");
+    CHECK(error_of([&] { folder.commit(); }).code() == ExitCode::cannot_create);
+  }
+  CHECK(entries(there.path()) == 1);
+  CHECK(TemporaryFolder::content(there.path() / "b.txt") == "mine");
+}
+
 TEST_CASE("what is there is not touched") {
   const TemporaryFolder there;
   there.file("report", "mine");

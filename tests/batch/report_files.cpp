@@ -31,10 +31,11 @@ std::string told(const RespondentResult& result, const std::string&) {
   return text;
 }
 
-void write(const ReportRun& run, const std::filesystem::path& to) {
+ReadSummary write(const ReportRun& run, const std::filesystem::path& to) {
   OutputFolder folder(to.string());
-  report_files(testing::shipped("rq"), run, told, folder, [](const Progress&) {});
+  const ReadSummary summary = report_files(testing::shipped("rq"), run, told, folder, [](const Progress&) {});
   folder.commit();
+  return summary;
 }
 
 }  // namespace
@@ -78,6 +79,32 @@ TEST_CASE("earlier sittings are found by id, with their date or else their file'
   }
   write(run, there.path() / "out");
   CHECK(TemporaryFolder::content(there.path() / "out" / "k.txt") == "k 7 2026-05-01 2025-05-01 1 before 3");
+}
+
+TEST_CASE("earlier sittings that are all dated come by their dates, however their files are named") {
+  const TemporaryFolder there;
+  ReportRun run = run_of(there.file("now.csv", std::string(kNames) + "k,2026-08-01,7,2,3,4\n"));
+  run.results.source.read.columns.beside = {{"", "date"}};
+  run.results.when = 0;
+  for (const char* row : {"k,2026-03-01,3,2,3,4\n", "k,2026-01-01,1,2,3,4\n"}) {
+    EarlierFile& earlier = run.results.earlier.emplace_back(EarlierFile{"before", run.results.source});
+    earlier.source.inputs = {there.file(std::string(row, 9) + ".csv", std::string(kNames) + row).string()};
+  }
+  write(run, there.path() / "out");
+  CHECK(TemporaryFolder::content(there.path() / "out" / "k.txt") == "k 7 2026-08-01 2026-01-01 1 2026-03-01 3");
+}
+
+TEST_CASE("ids that come again are told, and how earlier sittings are meant") {
+  const TemporaryFolder there;
+  const std::string once = "a,,1,2,3,4\n,,1,2,3,4\n,,1,2,3,4\n";
+  CHECK(write(run_of(there.file("a.csv", kNames + once)), there.path() / "none").notes.empty());
+  const auto one = write(run_of(there.file("b.csv", kNames + once + "a,,2,2,3,4\n")), there.path() / "one");
+  REQUIRE(one.notes.size() == 1);
+  CHECK(holds(one.notes[0], "1 id occurs more than once"));
+  CHECK(holds(one.notes[0], "--before"));
+  const auto two =
+      write(run_of(there.file("c.csv", kNames + once + "b,,2,2,3,4\na,,2,2,3,4\nb,,2,2,3,4\n")), there.path() / "two");
+  CHECK(holds(two.notes.at(0), "2 ids occur more than once"));
 }
 
 TEST_CASE("with times, a respondent has one report, on the latest row, with the others before it") {

@@ -122,5 +122,17 @@ def pages(tmp_path_factory):
     norms = ["--norms", "auto"] if name == "long" else []
     attune("report", questionnaire, f"{name}-1.csv", "--id", "id", "--before", f"{name}-2.csv", "--clinic", hostile,
            "--title", f"A report {hostile}", *norms, "-o", name)
+  words = "I worry that people who matter to me may not care about me as much as I care about them when things are hard"
+  (folder / "words.txt").write_text("".join(f"{words[:38 + 3 * n]} ({n}).\n" for n in range(24)) +
+                                    "".join(f"{words} ({n}).\n" for n in range(24, 36)))
+  befores = []
+  for seed in map(str, range(1, 9)):
+    attune("simulate", "ecr-r", "--n", "3", "--seed", seed, "-o", f"sitting-{seed}.csv")
+    befores += ["--before", f"sitting-{seed}.csv"] * (seed != "8")
+  for name, options in {"worded": [], "worded-1": befores[:2], "worded-7": befores}.items():
+    attune("report", "ecr-r", "sitting-8.csv", "--id", "id", "--wording", "words.txt", "--title", "After three months",
+           "--clinic", "Elm Street", *options, "-o", name)
+  (folder / "wide.csv").write_text((folder / "inventory-1.csv").read_text().replace("\ns4,", "\n" + "z" * 300 + ","))
+  attune("report", "attune-24", "wide.csv", "--id", "id", "-o", "wide")
   attune("report", "ecr-5pt", "long-1.csv", "--group", "--title", hostile, "-o", "group.html")
   return folder

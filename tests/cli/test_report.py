@@ -1,7 +1,9 @@
 """attune report: pages to hand over, and pages on a group"""
 
 import json
+import signal
 import stat
+import subprocess
 
 import pytest
 
@@ -116,6 +118,58 @@ def test_a_key_is_never_overwritten(report, write, out):
   done = report("--anonymous", "--key", "mine.csv")
   assert done.code == 73 and "mine.csv" in done.err
   assert not out.exists()
+
+
+def test_an_empty_folder_that_was_there_keeps_its_permissions(report, out):
+  out.mkdir()
+  out.chmod(0o2770)
+  assert report().code == 0
+  assert stat.S_IMODE(out.stat().st_mode) == 0o2770
+  assert {stat.S_IMODE(file.stat().st_mode) for file in out.iterdir()} == {0o600}
+  assert "c01.html" in names_in(out)
+
+
+def test_the_folder_in_which_one_is_can_be_filled(attune, write, out, tmp_path, definition):
+  out.mkdir()
+  inode = out.stat().st_ino
+  done = attune("report", str(tmp_path / definition()), str(tmp_path / write("clients.csv", CLIENTS)), "--id", "client",
+                "-o", ".", cwd=out)
+  assert done.code == 0, done.err
+  assert out.stat().st_ino == inode and "c01.html" in names_in(out)
+
+
+def test_pages_do_not_go_to_the_standard_output(report, tmp_path):
+  done = report(output="-")
+  assert done.code == 64 and "Name a folder" in done.err
+  assert names_in(tmp_path) == ["clients.csv", "mine.yaml"]
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["new", "empty"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_ended_leaves_nothing(program, definition, environment, tmp_path, number, there):
+  if there:
+    (tmp_path / "out").mkdir()
+  run = subprocess.Popen([program, "report", definition(), "--from", "csv", "--id", "client", "-o", "out"],
+                         cwd=tmp_path, env=environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+  run.stdin.write(NAMES.encode() + b"".join(b"c%d,,1,1,1,1\n" % n for n in range(20000)))
+  run.stdin.flush()
+  while not any(".attune-" in path.name for path in tmp_path.rglob("*")):
+    assert run.poll() is None
+  run.send_signal(number)
+  assert run.wait(timeout=60) == -number
+  run.stdin.close()
+  run.stderr.close()
+  assert names_in(tmp_path) == ["mine.yaml"] + ["out"] * there
+  assert not there or names_in(tmp_path / "out") == []
+
+
+def test_a_file_without_respondents_is_told(report, out):
+  done = report(clients=NAMES)
+  assert done.code == 0 and "0 respondents" in done.err
+
+
+def test_ids_that_come_again_are_told(report):
+  assert "1 id occurs more than once" in report(clients=CLIENTS + "c01,2026-11-02,1,1,1,1\n").err
 
 
 def test_a_folder_that_holds_something_is_left_as_it_is(report, write, out):

@@ -65,6 +65,35 @@ TEST_CASE("each page leads to the others and says how it is sorted") {
   CHECK(holds(pages["index-by-2.html"], "aria-sort=\"descending\""));
 }
 
+TEST_CASE("respondents are sorted by the numbers in their ids") {
+  const Questionnaire q = testing::shipped("ecr-rs");
+  ReportIndex index(q, {});
+  for (const char* id : {"c10", "C9", "c1"}) index.add(respondent(q, id, 2), std::string(id) + ".html");
+  index.sorted_pages(".html", [&](const std::string& file, const Page& page) {
+    const std::string html = page_html(page);
+    if (file != "index-by-1.html") return;
+    CHECK(html.find(">c1<") < html.find(">C9<"));
+    CHECK(html.find(">C9<") < html.find(">c10<"));
+  });
+}
+
+TEST_CASE("a long id is cut, so that nobody's scores are pushed out of sight") {
+  const Questionnaire q = testing::shipped("ecr-rs");
+  ReportIndex index(q, {});
+  index.add(respondent(q, std::string(300, 'z'), 2), "z.html");
+  CHECK(holds(page_html(index.page()), std::string(27, 'z') + "…"));
+  CHECK(!holds(page_html(index.page()), std::string(28, 'z')));
+}
+
+TEST_CASE("an index tells how many are not on its map") {
+  const Questionnaire q = testing::shipped("ecr-rs");
+  ReportIndex index(q, {});
+  index.add(respondent(q, "a", 2), "a.html");
+  CHECK(!holds(page_html(index.page()), "not shown"));
+  index.add(respondent(q, "b", kMissing), "b.html");
+  CHECK(holds(page_html(index.page()), "1 respondent without a score on both dimensions is not shown."));
+}
+
 TEST_CASE("whoever has no id has a link all the same") {
   const Questionnaire q = testing::shipped("ecr-rs");
   ReportIndex index(q, {});

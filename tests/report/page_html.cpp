@@ -46,6 +46,22 @@ TEST_CASE("a page allows nothing from elsewhere") {
   CHECK(!holds(html, "https://"));
 }
 
+TEST_CASE("paper gets long tables in small print, and narrow ones in two columns") {
+  const auto table = [](std::size_t columns, std::size_t rows) {
+    return shown(PageTable{.caption = "Answers",
+                           .columns = std::vector<PageColumn>(columns, {"a"}),
+                           .rows = std::vector(rows, std::vector<PageCell>(columns, {"b"}))});
+  };
+  CHECK(holds(table(3, 8), "class=\"table\""));
+  CHECK(holds(table(4, 36), "class=\"table long\""));
+  CHECK(holds(table(3, 36), "class=\"table long narrow\""));
+}
+
+TEST_CASE("a date is not broken in two lines") {
+  CHECK(holds(shown(PageTable{.caption = "c", .columns = {{"a"}}, .rows = {{{"2026-10-02"}}}}),
+              "<time>2026-10-02</time>"));
+}
+
 TEST_CASE("a table names its columns and rows, and tells by which column it is sorted") {
   const std::string html =
       shown(PageTable{.caption = "Scores",

@@ -50,8 +50,8 @@ TEST_CASE("a page tells each score with its interval, level and answers") {
   const Questionnaire q = testing::shipped("ecr-5pt");
   const std::string text = text_of(q, ecr_result(q));
   CHECK(holds(text, "Attachment anxiety"));
-  CHECK(holds(text, "4.1"));  // 73 / 18 = 4.06
-  CHECK(holds(text, "2.1"));  // 37 / 18 = 2.06
+  CHECK(holds(text, "4.06"));  // 73 / 18
+  CHECK(holds(text, "2.06"));  // 37 / 18
   CHECK(holds(text, "18 of 18"));
   CHECK(holds(text, "high"));
 }
@@ -84,6 +84,33 @@ TEST_CASE("an earlier sitting is shown with the change") {
   CHECK(holds(text, "2.06"));  // 4.06 - 2.00
   CHECK(holds(text, "worse"));
   CHECK(holds(text, "no reliable change"));
+}
+
+TEST_CASE("sittings on the map have numbers, with a key below, and a way from one to the next") {
+  const Questionnaire q = testing::shipped("ecr-5pt");
+  RespondentResult result = ecr_result(q);
+  result.earlier.push_back({.when = "January", .scales = {{2, 0.1}, {2, 0.1}}, .profile = 0});
+  CHECK(holds(text_of(q, result), "1: January, 2: 2026-10-02. The line leads from each sitting to the next."));
+  CHECK(!holds(text_of(q, ecr_result(q)), "The line leads"));
+  const std::string html = page_html(PersonPages(q, testing::shipped_catalogue(), {}).page(result));
+  CHECK(holds(html, ">1</text>"));
+  CHECK(!holds(html, ">January</text>"));
+}
+
+TEST_CASE("a questionnaire is named once, unless the page has another title") {
+  const Questionnaire q = testing::shipped("ecr-5pt");
+  const auto times_named = [&](const PageOptions& options) {
+    const std::string text = text_of(q, ecr_result(q), options);
+    return text.find(q.title) == text.rfind(q.title) ? 1 : 2;
+  };
+  CHECK(times_named({}) == 1);
+  CHECK(holds(text_of(q, ecr_result(q), {.title = "Before and after"}), q.title));
+}
+
+TEST_CASE("whoever is handed a page is sent to nobody's computer") {
+  const Questionnaire q = testing::shipped("ecr-5pt");
+  CHECK(holds(text_of(q, ecr_result(q)), "a crisis line"));
+  CHECK(!holds(text_of(q, ecr_result(q)), "attune learn"));
 }
 
 TEST_CASE("a percentile comes with its group and the sample's caution") {

@@ -28,11 +28,13 @@ TEST_CASE("the region has the width of both errors") {
 }
 
 TEST_CASE("earlier points are rings on the way to the last") {
-  const std::string svg = person_map_svg(kEcr, {{{.x = 1, .y = 1}, "May"}, {{.x = 7, .y = 7}, "<June>"}}, "map");
+  const std::string svg =
+      person_map_svg(kEcr, {{{.x = 1, .y = 1, .mark = '1'}, "May"}, {{.x = 7, .y = 7, .mark = '2'}, "<June>"}}, "map");
   CHECK(holds(svg, "<polyline class=\"way\" points=\"48,378 392,34\""));
   CHECK(holds(svg, "<circle class=\"open\" cx=\"48\" cy=\"378\""));
-  CHECK(holds(svg, ">May</text>"));
-  CHECK(holds(svg, ">&lt;June&gt;</text>"));
+  CHECK(holds(svg, ">1</text>"));
+  CHECK(holds(svg, ">2</text>"));
+  CHECK(holds(svg, "&lt;June&gt;: "));  // for whoever does not see it
 }
 
 TEST_CASE("a group is a dot each, and cells where they are many") {
@@ -43,6 +45,9 @@ TEST_CASE("a group is a dot each, and cells where they are many") {
   const std::string cells = group_map_svg(kEcr, many, "map");
   CHECK(!holds(cells, "<circle"));
   CHECK(holds(cells, "<rect class=\"mark\" x=\"48\" y=\"369.4\" width=\"8.6\" height=\"8.6\""));  // 344 / 40 = 8.6
+  CHECK(holds(cells, "Respondents in a cell:"));
+  CHECK(holds(cells, ">2,001</text>"));
+  CHECK(cells.find(">secure</text>") > cells.rfind("height=\"8.6\""));  // names can be read over cells
 }
 
 }  // namespace attune
