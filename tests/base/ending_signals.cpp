@@ -43,6 +43,19 @@ TEST_CASE("a program that is told to end tidies up, and ends by that signal") {
   }
 }
 
+TEST_CASE("a program that has to end otherwise tidies up too") {
+  const TemporaryFolder there;
+  const pid_t child = fork();
+  if (child == 0) {
+    const EndingSignals ending([&] { std::ofstream(there.path() / "trace") << "tidied"; });
+    tidy_before_end();
+    _exit(0);
+  }
+  waitpid(child, nullptr, 0);
+  CHECK(TemporaryFolder::content(there.path() / "trace") == "tidied");
+  tidy_before_end();  // of none
+}
+
 TEST_CASE("a signal that is ignored stays ignored") {
   const TemporaryFolder there;
   CHECK(status_after(SIGHUP, there.path() / "trace", true) == 0);
