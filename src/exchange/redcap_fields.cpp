@@ -161,10 +161,10 @@ std::optional<NumberedChoices> redcap_answers(const RedcapField& field) {
 std::vector<std::string> redcap_columns_left(const std::vector<RedcapField>& fields) {
   std::set<std::string> names;
   for (const RedcapField& field : fields) {
-    for (const auto& [column, cell] : field.cells) {
+    for (const auto& cell : field.cells) {
       const bool known =
-          std::any_of(kColumns.begin(), kColumns.end(), [&](const auto& one) { return one.second == column; });
-      if (!known && !trim(cell).empty()) names.insert(shorten(one_line(column), 40));
+          std::any_of(kColumns.begin(), kColumns.end(), [&](const auto& one) { return one.second == cell.first; });
+      if (!known && !trim(cell.second).empty()) names.insert(shorten(one_line(cell.first), 40));
     }
   }
   return {names.begin(), names.end()};

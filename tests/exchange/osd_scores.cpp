@@ -171,13 +171,13 @@ TEST_CASE("what attune lacks is refused by its name and place") {
           "c": {"method": "sum_coded", "scores": ["b"]})",
        "b is made of scores, is transformed, and counts in c"},
   };
-  for (const auto& [scoring, problem] : cases) {
-    CAPTURE(scoring);
-    const Error error = refusal_of_osd(osd_file(kRatings, scoring));
+  for (const auto& one : cases) {
+    CAPTURE(one.first);
+    const Error error = refusal_of_osd(osd_file(kRatings, one.first));
     CAPTURE(error.what());
     CHECK(error.code() == ExitCode::data);
     CHECK(error.place().file == "small.osd");
-    CHECK(holds(error.problem(), problem));
+    CHECK(holds(error.problem(), one.second));
   }
 }
 
