@@ -195,12 +195,13 @@ TEST_CASE("an item that counts and cannot be an item is refused, with its place"
       {R"({"id": "q1", "type": "multi", "options": "x"})", "definition.items[0].options: expected a list"},
       {R"({"id": "a", "type": "short"})", "there are no items that people answer"},
   };
-  for (const auto& one : cases) {
-    CAPTURE(one.first);
-    const Error error = refusal_of_osd(osd_file(one.first, scored));
+  for (const auto& [item, problem] : cases) {
+    const std::string shown = item;
+    CAPTURE(shown);
+    const Error error = refusal_of_osd(osd_file(item, scored));
     CAPTURE(error.what());
     CHECK(error.code() == ExitCode::data);
-    CHECK(holds(error.problem(), one.second));
+    CHECK(holds(error.problem(), problem));
   }
 }
 

@@ -171,13 +171,14 @@ TEST_CASE("what attune lacks is refused by its name and place") {
           "c": {"method": "sum_coded", "scores": ["b"]})",
        "b is made of scores, is transformed, and counts in c"},
   };
-  for (const auto& one : cases) {
-    CAPTURE(one.first);
-    const Error error = refusal_of_osd(osd_file(kRatings, one.first));
+  for (const auto& [scoring, problem] : cases) {
+    const std::string shown = scoring;
+    CAPTURE(shown);
+    const Error error = refusal_of_osd(osd_file(kRatings, scoring));
     CAPTURE(error.what());
     CHECK(error.code() == ExitCode::data);
     CHECK(error.place().file == "small.osd");
-    CHECK(holds(error.problem(), one.second));
+    CHECK(holds(error.problem(), problem));
   }
 }
 
