@@ -11,7 +11,8 @@ namespace attune {
 TEST_CASE("numbers in a text sort by their size") {
   for (const auto& [first, second] : std::vector<std::pair<std::string, std::string>>{
            {"c9", "c10"}, {"c2b", "c10a"}, {"9", "10"}, {"c009", "c10"}, {"c", "c1"}, {"2-9", "2-10"}}) {
-    CAPTURE(first);
+    const std::string shown = first;
+    CAPTURE(shown);
     CHECK(natural_key(first) < natural_key(second));
   }
 }

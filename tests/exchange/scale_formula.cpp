@@ -25,8 +25,11 @@ Questionnaire three_items() {
   for (const char* id : {"a", "b", "c"}) questionnaire.items.push_back({.id = id, .text = {}, .note = {}});
   questionnaire.scales.push_back(
       {.id = "s", .items = {{.item = 0}, {.item = 1, .reversed = true}, {.item = 2}}, .min_answered = 2});
-  questionnaire.scales.push_back(
-      {.id = "t", .method = ScoreMethod::sum, .terms = {{.scale = 0, .weight = -0.5}}, .min_answered = 1, .transform = {.add = 6}});
+  questionnaire.scales.push_back({.id = "t",
+                                  .method = ScoreMethod::sum,
+                                  .min_answered = 1,
+                                  .terms = {{.scale = 0, .weight = -0.5}},
+                                  .transform = {.add = 6}});
   return questionnaire;
 }
 

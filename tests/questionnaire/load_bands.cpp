@@ -40,7 +40,8 @@ TEST_CASE("bands and transforms that cannot be are named with their place") {
       {"items: [q1], transform: { divide: 2 }", "6:42", "transform has no key \"divide\""},
   };
   for (const auto& [scale, place, problem] : cases) {
-    CAPTURE(scale);
+    const std::string shown = scale;
+    CAPTURE(shown);
     const Error mistake = mistake_of(four_items("scales: { s: { " + scale + " } }\n"), problem);
     CHECK(mistake.code() == ExitCode::data);
     CHECK(std::to_string(mistake.place().line) + ":" + std::to_string(mistake.place().column) == place);

@@ -39,7 +39,8 @@ TEST_CASE("weights and values that cannot be are named with their place") {
       {"items: [q1], values: { q2: { 1: 0 } }", "6:39", "\"q2\" is not in the key"},
   };
   for (const auto& [scale, place, problem] : cases) {
-    CAPTURE(scale);
+    const std::string shown = scale;
+    CAPTURE(shown);
     const Error mistake = mistake_of(four_items("scales: { s: { " + scale + " } }\n"), problem);
     CHECK(mistake.code() == ExitCode::data);
     CHECK(std::to_string(mistake.place().line) + ":" + std::to_string(mistake.place().column) == place);

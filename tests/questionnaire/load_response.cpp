@@ -79,7 +79,8 @@ TEST_CASE("answers that cannot be are named with their place") {
       {"{ min: 1, max: 2, missing: x }", "4:38", "expected a list of texts"},
   };
   for (const auto& [response, place, problem] : cases) {
-    CAPTURE(response);
+    const std::string shown = response;
+    CAPTURE(shown);
     const Error mistake = mistake_of(with_response(response), problem);
     CHECK(mistake.code() == ExitCode::data);
     CHECK(std::to_string(mistake.place().line) + ":" + std::to_string(mistake.place().column) == place);

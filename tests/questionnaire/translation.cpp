@@ -133,7 +133,8 @@ TEST_CASE("texts of what the definition has not are mistakes, with their place")
       {"language: de\ntitel: Titel\n", "2:1", "the wording has no key \"titel\""},
   };
   for (const auto& [texts, place, problem] : cases) {
-    CAPTURE(texts);
+    const std::string shown = texts;
+    CAPTURE(shown);
     Beside mine(texts);
     const Error error = error_of([&] { mine.speak("de"); });
     CHECK(error.code() == ExitCode::data);
