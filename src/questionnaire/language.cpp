@@ -75,7 +75,7 @@ std::string canonical_language_tag(std::string_view tag) {
   std::replace(canonical.begin(), canonical.end(), '_', '-');
   std::size_t start = 0;
   bool in_extension = false;
-  for (const std::string_view subtag : subtags_of(std::string(canonical))) {
+  for (const std::string_view subtag : subtags_of(canonical)) {
     const bool region = start > 0 && !in_extension && subtag.size() == 2;
     const bool script = start > 0 && !in_extension && subtag.size() == 4 && is_letter(subtag.front());
     for (std::size_t c = 0; c < subtag.size(); ++c)
