@@ -115,7 +115,7 @@ class DelimitedWriter : public ResultWriter {
 
   static constexpr std::size_t kMoreRoom = std::size_t{1} << 14;
 
-  const std::vector<std::string>& names_;
+  std::vector<std::string> names_;
   char delimiter_;
   ValueText values_;
   void (*append_)(std::string&, std::string_view, char);
@@ -201,7 +201,7 @@ class TableWriter : public ResultWriter {
     table_.emplace(std::move(heads));
   }
 
-  const std::vector<std::string>& names_;
+  std::vector<std::string> names_;
   ValueText values_;
   std::optional<TextTable> table_;
 };

@@ -189,8 +189,8 @@ class SpssStataWriter : public ResultWriter {
 
   Format format_;
   Limits limits_;
-  const std::vector<std::string>& names_;
-  const std::vector<ColumnLabels>& labels_;
+  std::vector<std::string> names_;
+  std::vector<ColumnLabels> labels_;
   NumberFormat numbers_;
   ResultSpool spool_;
   std::vector<SpooledColumn> columns_;

@@ -131,7 +131,7 @@ class WorkbookWriter : public ResultWriter {
   }
 
   const XlsxWriterLibrary& library_ = xlsxwriter_library();
-  const std::vector<std::string>& names_;
+  std::vector<std::string> names_;
   NumberFormat numbers_;
   ResultSpool spool_;
   std::vector<SpooledColumn> columns_;

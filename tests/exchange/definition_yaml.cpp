@@ -126,11 +126,11 @@ TEST_CASE("all that a scale can be made of reads back") {
   CHECK(read.items[1].response == questionnaire.items[1].response);
   CHECK(read.items[1].stem == "How often …");
   const Scale& same = read.scales[0];
-  CHECK(same.items == scale.items);
+  CHECK(same.items == questionnaire.scales[0].items);
   CHECK(same.method == ScoreMethod::sum);
   CHECK_FALSE(same.prorated);
-  CHECK(same.transform == scale.transform);
-  CHECK(same.bands == scale.bands);
+  CHECK(same.transform == questionnaire.scales[0].transform);
+  CHECK(same.bands == questionnaire.scales[0].bands);
   CHECK(read.scales[1].method == ScoreMethod::mean);
   CHECK(read.scales[1].terms[0].weight == -2);
   CHECK(read.scales[1].min_answered == 1);
