@@ -69,13 +69,14 @@ std::string csv_of(const std::vector<KeptSitting>& sittings, bool safe_for_sprea
 }
 
 ExitCode export_history(const ExportOptions& options) {
+  const bool csv = wants_csv(options);
   HistoryAccess history(options.passphrase);
   const auto kept = history.sittings();
   const auto sittings = select(kept, options.selection);
   if (sittings.empty())
     throw Error(ExitCode::usage, {}, "there is nothing to export: no " + none_chosen(options.selection, kept.size()));
   OutputFile out(options.output);
-  out.write(wants_csv(options) ? csv_of(sittings, options.safe_csv) : history_json(sittings));
+  out.write(csv ? csv_of(sittings, options.safe_csv) : history_json(sittings));
   out.commit();
   if (options.output != "-") tell(fmt::format("{} written.", one_line(options.output)));
   return ExitCode::ok;

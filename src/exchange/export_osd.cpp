@@ -144,7 +144,16 @@ class OsdExporter {
     return std::any_of(scale.items.begin(), scale.items.end(),
                        [](const KeyedItem& keyed) { return keyed.weight != 1; }) ||
            std::any_of(scale.terms.begin(), scale.terms.end(),
-                       [](const CombineTerm& term) { return std::abs(term.weight) != 1; });
+                       [](const CombineTerm& term) { return std::abs(term.weight) != 1; }) ||
+           has_ambiguous_terms(scale);
+  }
+
+  // Whether a scale that it is made of has the id of an item: among "items" that would be taken for the item.
+  bool has_ambiguous_terms(const Scale& scale) const {
+    return scale.items.empty() && std::any_of(scale.terms.begin(), scale.terms.end(), [&](const CombineTerm& term) {
+             const auto has_its_id = [&](const Item& item) { return item.id == q_.scales[term.scale].id; };
+             return std::any_of(q_.items.begin(), q_.items.end(), has_its_id);
+           });
   }
 
   // Scales that others are made of come first: OpenScales computes in the order of the file.
@@ -177,7 +186,8 @@ class OsdExporter {
     const bool as_mean = scale.method == ScoreMethod::mean || (scale.prorated && scale.min_answered < scale.parts());
     Json json{{"method", fmt::format("{}{}", is_weighted(scale) ? "weighted_" : "", as_mean ? "mean" : "sum")}};
     if (!is_weighted(scale)) json["method"] = json["method"].get<std::string>() + "_coded";
-    json["items"] = Json::object();
+    const bool signs_in_weights = has_ambiguous_terms(scale);
+    if (!signs_in_weights) json["items"] = Json::object();
     double all = 0;
     for (const KeyedItem& keyed : scale.items) {
       const std::string& id = q_.items[keyed.item].id;
@@ -189,8 +199,8 @@ class OsdExporter {
     for (const CombineTerm& term : scale.terms) {
       const std::string& id = q_.scales[term.scale].id;
       json["scores"].push_back(id);
-      json["items"][id] = term.weight < 0 ? -1 : 1;
-      if (is_weighted(scale)) json["weights"][id] = number(std::abs(term.weight));
+      if (!signs_in_weights) json["items"][id] = term.weight < 0 ? -1 : 1;
+      if (is_weighted(scale)) json["weights"][id] = number(signs_in_weights ? term.weight : std::abs(term.weight));
       all += std::abs(term.weight);
     }
     const double stretch = as_mean && scale.method == ScoreMethod::sum ? all : 1;

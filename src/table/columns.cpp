@@ -88,7 +88,12 @@ class ItemColumns {
     }
   }
 
-  void by_labels(const std::vector<std::string>& labels, const std::vector<Item>& items, const ColumnChoice& choice) {
+  void by_labels(std::vector<std::string> labels, const std::vector<Item>& items, const ColumnChoice& choice) {
+    labels.resize(names_.size());
+    // A column that is an item's by its name is no other's.
+    for (const auto& named : columns_) {
+      for (const std::size_t column : named) labels[column].clear();
+    }
     const Index index = index_of(labels);
     std::vector<std::vector<std::size_t>> numbered(items.size());
     if (!choice.pattern.empty()) by_pattern(labels, fold(choice.pattern), numbered);

@@ -69,7 +69,7 @@ TEST_CASE("what comes of a file is a definition") {
 }
 
 TEST_CASE("what is no such file is refused with its place") {
-  CHECK(holds(refusal_of_osd("{}").problem(), "there is no \"scale_info\""));
+  CHECK(holds(refusal_of_osd("{}").problem(), "there are no \"items\""));
   CHECK(holds(refusal_of_osd("[1]").problem(), "expected an object, found a list"));
   CHECK(refusal_of_osd("{\n\n\"a\": }").place().line == 3);
   CHECK(holds(refusal_of_osd(R"({"scale_info": {"name": "S", "code": "S"}})").problem(), "there are no \"items\""));

@@ -29,10 +29,10 @@ TEST_CASE("weights and values that cannot be are named with their place") {
   const struct {
     std::string scale, place, problem;
   } cases[] = {
-      {"items: [q1], score: sum, weights: { q2: 2 }", "6:51", "\"q2\" is not in the key of scale s"},
-      {"items: [q1], score: sum, weights: { q9: 2 }", "6:51", "there is no item \"q9\""},
-      {"items: [q1], score: sum, weights: { q1: x }", "6:55", "expected a number, found \"x\""},
-      {"items: [q1, q2], weights: { q1: -1 }", "6:43", "the weights of a mean are above 0"},
+      {"items: [q1], score: sum, weights: { q2: 2 }", "6:52", "\"q2\" is not in the key of scale s"},
+      {"items: [q1], score: sum, weights: { q9: 2 }", "6:52", "there is no item \"q9\""},
+      {"items: [q1], score: sum, weights: { q1: x }", "6:56", "expected a number, found \"x\""},
+      {"items: [q1, q2], weights: { q1: -1 }", "6:42", "the weights of a mean are above 0"},
       {"items: [q1], values: { 1: 0, 2: 0, 3: 1 }", "6:37", "no value for answer 4 of q1"},
       {"items: [q1], values: { 1: 0, 2: 0, 3: 1, four: 1 }", "6:57", "expected an answer, found \"four\""},
       {"items: [q1], values: { 1: 0, 2: 0, 3: 1, 4: 5000 }", "6:60", "a value lies between -1000 and 1000"},

@@ -67,7 +67,7 @@ TEST_CASE("answers that cannot be are named with their place") {
   const struct {
     std::string response, place, problem;
   } cases[] = {
-      {"{ choices: { 0: a, 5: b }, min: 0 }", "4:44", "so \"min\" says nothing"},
+      {"{ choices: { 0: a, 5: b }, min: 0 }", "4:43", "so \"min\" says nothing"},
       {"{ choices: { 0: a } }", "4:22", "fewer than two choices"},
       {"{ choices: { 0: a, 5: A } }", "4:33", "stands for two answers"},
       {"{ choices: { 0: a, 5000: b } }", "4:30", "from -1000 to 1000"},

@@ -107,8 +107,8 @@ TEST_CASE("texts are found in the folders of the catalogue too") {
   std::filesystem::create_directory(own.path() / "wording");
   own.file("wording/mine.de.yaml", kGerman);
   Questionnaire q = load_questionnaire(definitions.file("mine.yaml", kDefinition), Catalogue({}));
-  CHECK(translate(q, "de", Catalogue({own.path()})).empty());
   CHECK(translations_of(q, Catalogue({own.path()})).size() == 1);
+  CHECK(translate(q, "de", Catalogue({own.path()})).empty());
 }
 
 TEST_CASE("a language without texts, and what is no language, are refused") {

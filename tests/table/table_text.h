@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "table/table_reader.h"
 
@@ -19,7 +20,7 @@ inline std::string table_text(TableReader& reader) {
   reader.read([&](const Record& record) {
     text += std::to_string(record.line);
     if (record.blank) text += " blank";
-    for (const Cell& cell : record.cells) {
+    for (const Cell& cell : record.blank ? std::vector<Cell>() : record.cells) {
       const std::string shown(cell.text);
       text += "|" + (cell.json ? "<" + shown + ">" : shown);
     }

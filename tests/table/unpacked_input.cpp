@@ -103,8 +103,7 @@ TEST_CASE("a name that promises a compressed file is taken by its word") {
   const Error error = refusal("q1,q2\n1,2\n", "a.csv.gz");
   CHECK(error.code() == ExitCode::data);
   CHECK(holds(error.what(), "the name ends in .gz, but the file is not compressed with gzip"));
-  CHECK(
-      holds(refusal(gzipped("1"), "a.zst").what(), "the name ends in .zst, but the file is not compressed with zstd"));
+  CHECK(read(gzipped("1"), "a.zst") == "1");  // by which of the two, its bytes say
 }
 
 TEST_CASE("a frame that asks for a window larger than 128 MiB is refused") {

@@ -67,7 +67,7 @@ TEST_CASE("results in a workbook keep numbers as numbers, days as dates, texts a
   const TemporaryFolder folder;
   CHECK(testing::table_text(*open_workbook(FileBytes(InputStream(write(folder))), "")) ==
         "1|client|day|sum|anxiety|answered|profile\n"
-        "2|007|2026-10-02|<2>|<2.3333333333333335>|<3>|anxious\n"
+        "2|007|2026-10-02|<2>|<2.333333333333333>|<3>|anxious\n"
         "3|=1+1||<3.5>||<0>\n");
 }
 
