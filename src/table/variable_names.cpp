@@ -1,5 +1,6 @@
 #include "table/variable_names.h"
 
+#include <fmt/format.h>
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -67,7 +68,7 @@ std::vector<std::string> variable_names(const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     std::string next = valid_name(name, "");
     for (std::size_t time = 2; !given.insert(fold(next)).second; ++time)
-      next = valid_name(name, "_" + std::to_string(time));
+      next = valid_name(name, fmt::format("_{}", time));
     valid.push_back(std::move(next));
   }
   return valid;
