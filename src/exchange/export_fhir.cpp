@@ -99,8 +99,9 @@ class Writer {
         list.push_back(std::move(item));
       } else {
         if (!goes_on) {
-          list.push_back(
-              {{"linkId", fmt::format("group-{}", i + 1)}, {"text", stem}, {"type", "group"}, {"item", Json::array()}});
+          Json group{{"linkId", fmt::format("group-{}", i + 1)}, {"type", "group"}, {"item", Json::array()}};
+          put_text(group, "text", stem, stems(i));
+          list.push_back(std::move(group));
         }
         list.back()["item"].push_back(std::move(item));
       }
