@@ -24,13 +24,14 @@ COMMANDS = {
   "report": (["report", "ecr-r", "ids.csv", "--id", "id", "-o", "pages"], ""),
   "plot": (["plot", "ecr-r", "made.csv", "--picture", "map", "-o", "map.svg"], ""),
   "codebook": (["codebook", "ecr-r"], ""),
+  "completion": (["completion", "bash"], ""),
   "sql": (["sql", "ecr-r", "--dialect", "sqlite", "--table", "t"], ""),
   "import": (["import", "sleep.osd", "-o", "sleep-2.yaml"], ""),
   "export": (["export", "attune-24", "--to", "fhir"], ""),
   "check": (["check", "mine.yaml"], ""),
   "history": (["history"], ""),
   "history show": (["history", "show", "1"], ""),
-  "history compare": (["history", "compare", "1", "1"], ""),
+  "history compare": (["history", "compare", "1", "2"], ""),
   "history plot": (["history", "plot"], ""),
   "history export": (["history", "export", "-o", "history.json"], ""),
   "history import": (["history", "import", "kept.json"], ""),
@@ -67,7 +68,8 @@ def files(attune, write, definition):
   write("passphrase", "x\n")
   attune("simulate", "ecr-r", "--n", "40", "--seed", "1", "-o", "made.csv")
   write("ids.csv", "id," + ANSWERS.splitlines()[0] + "\n1," + ANSWERS.splitlines()[1] + "\n")
-  attune("take", "--skip-intro", "--save", stdin="3\n" * 24 + "f\n")
+  for _ in range(2):
+    attune("take", "--skip-intro", "--save", stdin="3\n" * 24 + "f\n")
   attune("history", "export", "-o", "kept.json")
 
 
