@@ -18,7 +18,8 @@ install(FILES ${completions}/attune.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fi
 # another project's base/ cannot take their place. Installed are those that attune.h brings along.
 file(GLOB public_headers RELATIVE ${PROJECT_SOURCE_DIR}/src CONFIGURE_DEPENDS
   src/questionnaire/*.h src/scoring/*.h src/psychometrics/*.h)
-list(REMOVE_ITEM public_headers questionnaire/load_parts.h psychometrics/answer_steps.h)
+list(REMOVE_ITEM public_headers
+  questionnaire/language.h questionnaire/load_parts.h questionnaire/yaml_writer.h psychometrics/answer_steps.h)
 foreach(header attune.h base/error.h ${public_headers})
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS src/${header})
   file(READ src/${header} text)

@@ -150,10 +150,21 @@ class OsdExporter {
 
   // Whether a scale that it is made of has the id of an item: among "items" that would be taken for the item.
   bool has_ambiguous_terms(const Scale& scale) const {
-    return scale.items.empty() && std::any_of(scale.terms.begin(), scale.terms.end(), [&](const CombineTerm& term) {
-             const auto has_its_id = [&](const Item& item) { return item.id == q_.scales[term.scale].id; };
-             return std::any_of(q_.items.begin(), q_.items.end(), has_its_id);
-           });
+    return std::any_of(scale.terms.begin(), scale.terms.end(), [&](const CombineTerm& term) {
+      const auto has_its_id = [&](const Item& item) { return item.id == q_.scales[term.scale].id; };
+      return std::any_of(q_.items.begin(), q_.items.end(), has_its_id);
+    });
+  }
+
+  // Without "items" a sign can only be written as a weight's, and a mean is not told from the signs there.
+  void refuse_unless_weights_tell(const Scale& scale) const {
+    const bool subtracts =
+        std::any_of(scale.terms.begin(), scale.terms.end(), [](const CombineTerm& term) { return term.weight < 0; });
+    if (!has_ambiguous_terms(scale) || (scale.items.empty() && !(subtracts && scale.method == ScoreMethod::mean)))
+      return;
+    throw Error(ExitCode::data, {.file = q_.id},
+                fmt::format("scale {} is made of a scale that has the id of an item", scale.id),
+                "The format tells them apart by their ids alone. Give the scale another id.");
   }
 
   // Scales that others are made of come first: OpenScales computes in the order of the file.
@@ -182,6 +193,7 @@ class OsdExporter {
 
   Json block(std::size_t s) const {
     const Scale& scale = q_.scales[s];
+    refuse_unless_weights_tell(scale);
     // Prorated is the mean times all weights.
     const bool as_mean = scale.method == ScoreMethod::mean || (scale.prorated && scale.min_answered < scale.parts());
     Json json{{"method", fmt::format("{}{}", is_weighted(scale) ? "weighted_" : "", as_mean ? "mean" : "sum")}};

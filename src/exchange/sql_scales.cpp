@@ -77,7 +77,7 @@ class ScaleSteps {
     for (std::size_t s = 0; s < questionnaire_.scales.size(); ++s) {
       const Scale& scale = questionnaire_.scales[s];
       if (!scale.has_key()) continue;
-      if (questionnaire_.scales[s].is_simple()) {
+      if (scale.is_simple()) {
         columns.push_back({dialect_.as_whole(total_of(keyed_answers(scale))), names_.sum_name(s)});
       } else {
         columns.push_back({total_of(weighted_answers(scale)), names_.sum_name(s)});
@@ -127,8 +127,7 @@ class ScaleSteps {
     for (std::size_t s = 0; s < questionnaire_.scales.size(); ++s) {
       if (is_combined(questionnaire_, s)) continue;
       const Scale& scale = questionnaire_.scales[s];
-      columns.push_back(
-          {questionnaire_.scales[s].is_simple() ? simple_score(s) : weighted_score(s), names_.score_of(s)});
+      columns.push_back({scale.is_simple() ? simple_score(s) : weighted_score(s), names_.score_of(s)});
       if (questionnaire_.has_standard_error(s))
         columns.push_back({standard_error(s, factor(scale)), names_.error_of(s)});
     }

@@ -10,10 +10,10 @@
 
 namespace attune {
 
-using testing::tells;
 using testing::error_of;
 using testing::holds;
 using testing::shipped;
+using testing::tells;
 
 namespace {
 
@@ -141,6 +141,30 @@ TEST_CASE("a transformed scale of scales in another is refused by name") {
                            .transform = {.multiply = 2, .add = 0}});
   before.scales.push_back({.id = "b", .method = ScoreMethod::sum, .min_answered = 1, .terms = {{.scale = 1}}});
   CHECK(holds(error_of([&] { export_osd(before, {}); }).problem(), "scale a is made of scales, is transformed"));
+}
+
+TEST_CASE("a scale that counts in another is not taken for the item of the same id") {
+  Questionnaire before = small();
+  before.scales.push_back({.id = "q1", .method = ScoreMethod::sum, .items = {{.item = 1}}, .min_answered = 1});
+  const CombineTerm once{.scale = before.scales.size() - 1};
+  const CombineTerm taken_away{.scale = once.scale, .weight = -1};
+  Scale made{.id = "made", .method = ScoreMethod::sum, .min_answered = 1, .terms = {taken_away}, .prorated = false};
+  const auto with_made = [&] {
+    Questionnaire with = before;
+    with.scales.push_back(made);
+    return with;
+  };
+  check_same_scores(with_made(), exported_and_imported(with_made()));
+
+  const auto is_refused = [&] {
+    return holds(error_of([&] { export_osd(with_made(), {}); }).problem(),
+                 "scale made is made of a scale that has the id");
+  };
+  made.method = ScoreMethod::mean;
+  CHECK(is_refused());
+  made.terms = {once};
+  made.items = {{.item = 0}};
+  CHECK(is_refused());
 }
 
 }  // namespace attune
