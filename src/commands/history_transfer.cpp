@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kLargestImport = std::size_t{256} << 20;
 
-struct ExportOptions {
+struct HistoryExportOptions {
   Selection selection;
   std::string format;
   std::string output = "-";
@@ -27,7 +27,7 @@ struct ExportOptions {
   PassphraseOptions passphrase;
 };
 
-struct ImportOptions {
+struct HistoryImportOptions {
   std::string file;
   PassphraseOptions passphrase;
 };
@@ -39,7 +39,7 @@ struct ForgetOptions {
   PassphraseOptions passphrase;
 };
 
-bool wants_csv(const ExportOptions& options) {
+bool wants_csv(const HistoryExportOptions& options) {
   if (!options.format.empty()) return options.format == "csv";
   return options.output != "-" && text_format_for_results(options.output) == Format::csv;
 }
@@ -68,7 +68,7 @@ std::string csv_of(const std::vector<KeptSitting>& sittings, bool safe_for_sprea
   return answers_csv(questionnaire, answered.sittings, safe_for_spreadsheets);
 }
 
-ExitCode export_history(const ExportOptions& options) {
+ExitCode export_history(const HistoryExportOptions& options) {
   const bool csv = wants_csv(options);
   HistoryAccess history(options.passphrase);
   const auto kept = history.sittings();
@@ -82,7 +82,7 @@ ExitCode export_history(const ExportOptions& options) {
   return ExitCode::ok;
 }
 
-ExitCode import_history(const ImportOptions& options) {
+ExitCode import_history(const HistoryImportOptions& options) {
   HistoryAccess history(options.passphrase);
   const auto sittings = read_history_json(read_file(options.file, kLargestImport), options.file);
   require_fitting(sittings, Catalogue::of_environment(), options.file);
@@ -127,7 +127,7 @@ ExitCode forget(const ForgetOptions& options) {
 }  // namespace
 
 void add_history_export(CLI::App& history, Action& run) {
-  auto options = std::make_shared<ExportOptions>();
+  auto options = std::make_shared<HistoryExportOptions>();
   CLI::App* command = history.add_subcommand("export", "Write what is kept to a file.");
   command->add_option("--about", options->selection.about, "only sittings about this person")->type_name("WHOM");
   command->add_option("--questionnaire", options->selection.questionnaire, "only sittings with this questionnaire")
@@ -148,7 +148,7 @@ void add_history_export(CLI::App& history, Action& run) {
 }
 
 void add_history_import(CLI::App& history, Action& run) {
-  auto options = std::make_shared<ImportOptions>();
+  auto options = std::make_shared<HistoryImportOptions>();
   CLI::App* command = history.add_subcommand("import", "Take in what \"export\" wrote; what is there already stays.");
   command->add_option("FILE", options->file, "the exported file (JSON)")->required();
   add_passphrase_options(*command, options->passphrase);

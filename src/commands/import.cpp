@@ -80,7 +80,7 @@ std::string languages_of(const Imported& imported) {
   return join_words(languages, "and", 60);
 }
 
-void tell_outcome(const Imported& imported, const ImportOptions& options) {
+void tell_import(const Imported& imported, const ImportOptions& options) {
   const Questionnaire& q = imported.questionnaire;
   for (const std::string& sentence : imported.left_out) tell("attune: left out: " + sentence);
   for (const std::string& note : imported.notes) tell("attune: " + note);
@@ -100,7 +100,7 @@ ExitCode import(const ImportOptions& options) {
   check(yaml, imported.questionnaire);
   if (options.output != "-") write_translations(imported, options.output);
   write(options.output, yaml);
-  tell_outcome(imported, options);
+  tell_import(imported, options);
   return ExitCode::ok;
 }
 
