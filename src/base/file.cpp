@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "base/temporary_file.h"
+#include "base/text.h"
 
 namespace attune {
 namespace fs = std::filesystem;
@@ -30,6 +31,18 @@ fs::path followed(fs::path path) {
     path = target.is_absolute() ? target : path.parent_path() / target;
   }
   return path;
+}
+
+// What of `bytes` a terminal gets. Tabs stay: they keep columns apart, also for who copies them from there.
+std::string as_shown(std::string_view bytes) {
+  std::string shown;
+  while (true) {
+    const std::size_t tab = bytes.find('\t');
+    shown += printable(bytes.substr(0, tab));
+    if (tab == std::string_view::npos) return shown;
+    shown += '\t';
+    bytes.remove_prefix(tab + 1);
+  }
 }
 
 }  // namespace
@@ -140,7 +153,9 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::write(std::string_view bytes) {
-  if (!write_all(descriptor_, bytes)) fail(ExitCode::io, "cannot write");
+  const bool is_shown = target_.empty() && isatty(descriptor_) != 0;
+  if (!(is_shown ? write_all(descriptor_, as_shown(bytes)) : write_all(descriptor_, bytes)))
+    fail(ExitCode::io, "cannot write");
 }
 
 void OutputFile::commit() {

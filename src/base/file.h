@@ -54,7 +54,7 @@ class InputStream {
 ///
 /// The file is written without a name where the file system can do that, else beside its target under a temporary one,
 /// and takes the target's place in one step. It is readable only by its owner, or as readable as the file that it
-/// replaces. A symbolic link is followed; a device or pipe is written to directly.
+/// replaces. A symbolic link is followed; a device or pipe is written to directly, a terminal through printable().
 class OutputFile {
  public:
   /// Throws Error (cannot_create) where the file cannot be made.
@@ -66,7 +66,7 @@ class OutputFile {
 
   const std::string& name() const { return name_; }
 
-  /// Writes all of `bytes`. Throws Error (io).
+  /// Writes all of `bytes`, which end where a character does. Throws Error (io).
   void write(std::string_view bytes);
 
   /// Puts the file in its place, on disk. Nothing may be written afterwards. Throws Error (io or cannot_create).
