@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "exchange/norms_yaml.h"
+#include "exchange/plain_text.h"
 #include "questionnaire/yaml_writer.h"
 
 namespace attune {
@@ -13,21 +14,8 @@ namespace {
 
 constexpr auto kOneLine = YamlWriter::Layout::one_line;
 
-std::size_t end_of_character(std::string_view text, std::size_t at) {
-  ++at;
-  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
-  return at;
-}
-
 // What a definition may hold of `text`.
-std::string allowed(std::string_view text) {
-  std::string kept;
-  while (const auto at = find_control(text)) {
-    kept += text.substr(0, *at);
-    text.remove_prefix(end_of_character(text, *at));
-  }
-  return std::string(trim(kept += text));
-}
+std::string allowed(std::string_view text) { return std::string(trim(without_control(text))); }
 
 // A key and its text, where there is one.
 void add_text(YamlWriter& yaml, std::string_view key, std::string_view text) {

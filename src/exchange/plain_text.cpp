@@ -131,6 +131,17 @@ std::string with_single_spaces(std::string_view text) {
 
 }  // namespace
 
+std::string without_control(std::string_view text) {
+  std::string kept;
+  while (const auto at = find_control(text)) {
+    kept += text.substr(0, *at);
+    std::size_t next = *at + 1;
+    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
+    text.remove_prefix(next);
+  }
+  return kept += text;
+}
+
 std::string plain_text(std::string_view html) {
   const std::size_t last_tag_ends = html.find_last_of('>') + 1;  // 0 without any
   std::string text;
@@ -145,7 +156,7 @@ std::string plain_text(std::string_view html) {
       text += html[at++];
     }
   }
-  return with_single_spaces(text);
+  return with_single_spaces(without_control(text));
 }
 
 }  // namespace attune

@@ -5,8 +5,12 @@
 
 namespace attune {
 
+/// `text` without what no definition may hold: control characters but line feeds and tabs, and overrides of the
+/// direction of text.
+std::string without_control(std::string_view text);
+
 /// What a text with HTML in it says, on one line: without tags, comments and scripts, with the character that each
-/// reference (&amp;, &#8211;) stands for, and any white space as one space.
+/// reference (&amp;, &#8211;) stands for, without_control(), and any white space as one space.
 std::string plain_text(std::string_view html);
 
 }  // namespace attune

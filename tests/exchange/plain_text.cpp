@@ -24,6 +24,11 @@ TEST_CASE("references become the characters they stand for") {
 
 TEST_CASE("white space is one space") { CHECK(plain_text("  a\n\tb\r\n ") == "a b"); }
 
+TEST_CASE("control characters are left out, written as they are or as references") {
+  CHECK(plain_text(std::string("dis\0agree", 9)) == "disagree");
+  CHECK(plain_text("\x1b[31mred\u202e &#27;[0m\u009b") == "[31mred [0m");
+}
+
 TEST_CASE("a text of nothing but openings is read in time that grows with it alone") {
   std::string hostile;
   for (int n = 0; n < 300'000; ++n) hostile += "<a &";
