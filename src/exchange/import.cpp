@@ -57,6 +57,17 @@ const ImportFormat& format_of(const std::string& from, std::string_view content,
               fmt::format("It reads {}; --from names one.", join_words(names)));
 }
 
+void require_plain(const std::string& code, const std::string& file) {
+  if (!find_invalid_utf8(code) && !find_control(code)) return;
+  throw Error(ExitCode::data, {.file = file}, fmt::format("a control character in the code \"{}\"", shorten(code, 40)),
+              "Definitions hold plain text only. Change the code, in the files of answers too.");
+}
+
+void require_plain_codes(const ResponseScale& response, const std::string& file) {
+  for (const auto& [code, answer] : response.codes) require_plain(code, file);
+  for (const std::string& code : response.missing) require_plain(code, file);
+}
+
 }  // namespace
 
 std::span<const ImportFormat> import_formats() {
@@ -70,9 +81,18 @@ std::span<const ImportFormat> import_formats() {
   return kFormats;
 }
 
+Imported import_text(const ImportFormat& format, const std::string& content, const ImportRequest& request) {
+  Imported imported = format.import(content, request);
+  require_plain_codes(imported.questionnaire.response, request.file);
+  for (const Item& item : imported.questionnaire.items) {
+    if (item.response) require_plain_codes(*item.response, request.file);
+  }
+  return imported;
+}
+
 Imported import_definition(const std::filesystem::path& path, const std::string& from, const ImportRequest& request) {
   const std::string content = read_file(path, kImportLimit);
-  return format_of(from, content, path).import(content, request);
+  return import_text(format_of(from, content, path), content, request);
 }
 
 std::string definition_id(std::string_view name) {

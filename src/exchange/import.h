@@ -39,9 +39,14 @@ struct ImportFormat {
 /// All formats, in the order in which they are tried.
 std::span<const ImportFormat> import_formats();
 
+/// Reads `content` as a questionnaire of `format`. Throws Error (data) as its importer does, and for codes of answers
+/// that no definition may hold: texts lose control characters, but codes have to be the ones that stand in files of
+/// answers.
+Imported import_text(const ImportFormat& format, const std::string& content, const ImportRequest& request);
+
 /// Reads the definition in file `path`, which is of the format `from` or, where that is empty, of the one that
-/// recognises it. Throws Error: no_input; usage where no format has the name `from`; data as the importers do, and
-/// where none recognises the file.
+/// recognises it. Throws Error: no_input; usage where no format has the name `from`; data as import_text() does,
+/// and where none recognises the file.
 Imported import_definition(const std::filesystem::path& path, const std::string& from, const ImportRequest& request);
 
 /// The largest file that import_definition() reads, in bytes.

@@ -30,6 +30,16 @@ TEST_CASE("a file is read by the format that recognises it") {
   CHECK(import_definition(file, "osd", {.file = "small.json", .id = "mine"}).questionnaire.id == "mine");
 }
 
+TEST_CASE("a code with a control character is refused: without it, it would be another code") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("codes.csv",
+                                "Variable / Field Name,Form Name,Field Type,Field Label,"
+                                "\"Choices, Calculations, OR Slider Labels\"\n"
+                                "q1,form,radio,One,\"a\x01z, Never | b, Often\"\n");
+  const Error error = error_of([&] { import_definition(file, "redcap", {.file = "codes.csv", .id = "codes"}); });
+  CHECK(holds(error.what(), R"(codes.csv: a control character in the code "a\x01z")"));
+}
+
 TEST_CASE("what no format recognises, and a format that there is not, are refused") {
   const TemporaryFolder folder;
   const Error unknown = error_of([&] { import_definition(folder.file("a.txt", "hello"), "", {}); });
