@@ -13,6 +13,7 @@
 #include "exchange/osd_items.h"
 #include "exchange/osd_scores.h"
 #include "exchange/osd_texts.h"
+#include "exchange/osd_variants.h"
 #include "exchange/plain_text.h"
 
 namespace attune {

@@ -9,6 +9,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "exchange/osd_variants.h"
 #include "questionnaire/load_parts.h"
 
 namespace attune {
@@ -20,57 +21,10 @@ struct Option {
   std::string key;
 };
 
-// Whether the condition holds for `language` and the parameters' default values; nothing where it asks for answers.
-std::optional<bool> holds(const JsonPart& condition, const JsonPart& definition, const std::string& language) {
-  for (const bool all : {true, false}) {
-    const auto parts = condition.find(all ? "all" : "any");
-    if (!parts) continue;
-    for (const JsonPart& part : parts->elements()) {
-      const auto held = holds(part, definition, language);
-      if (!held) return std::nullopt;
-      if (*held != all) return !all;
-    }
-    return all;
-  }
-  std::string left = language;
-  if (const auto parameter = condition.find("parameter")) {
-    const auto parameters = definition.find("parameters");
-    const auto own = parameters ? parameters->find(parameter->text()) : std::nullopt;
-    const auto value = own ? own->find("default") : std::nullopt;
-    if (!value) return std::nullopt;
-    left = value->as_text();
-  } else if (condition.text_at("selector") != "language") {
-    return std::nullopt;
-  }
-  const std::string comparison = condition.text_at("operator", "equals");
-  const JsonPart right = condition.at("value");
-  std::vector<std::string> values;
-  if (!right.is_array()) values.push_back(right.as_text());
-  else
-    for (const JsonPart& value : right.elements()) values.push_back(value.as_text());
-  const bool found = std::find(values.begin(), values.end(), left) != values.end();
-  if (comparison == "equals" || comparison == "in") return found;
-  if (comparison == "not_equals" || comparison == "not_in") return !found;
-  return std::nullopt;
-}
-
 class ItemReader {
  public:
   ItemReader(const JsonPart& definition, const std::string& language, const OsdItemUse& use, ImportRemarks& remarks)
-      : definition_(definition), language_(language), use_(use), remarks_(remarks) {
-    const auto variants = definition.find("variants");
-    const auto sets = variants ? variants->find("sets") : std::nullopt;
-    if (!sets) return;
-    const std::set<std::string> active = osd_variants(definition, language);
-    for (const auto& [name, set] : sets->entries()) {
-      const auto items = set.find("items");
-      if (!items) continue;
-      for (const JsonPart& item : items->elements()) {
-        in_some_set_.insert(item.text());
-        if (active.contains(name)) in_active_set_.insert(item.text());
-      }
-    }
-  }
+      : definition_(definition), use_(use), remarks_(remarks), variants_(definition, language) {}
 
   OsdItems read() && {
     const auto list = definition_.find("items") ? definition_.find("items") : definition_.find("questions");
@@ -90,7 +44,7 @@ class ItemReader {
     if (type == "section") return read_section(part);
     const std::string id = part.at("id").text();
     if (!ids_.insert(id).second) part.refuse(fmt::format("a second item \"{}\"", shorten(id, 40)));
-    if (!is_asked(part, id)) return;
+    if (!variants_.include(part, id)) return remarks_.note("Of another variant, so left out", id);
     if (part.find("visible_when")) remarks_.note("Asked of everybody here, though the file asks only some people", id);
     tell_keys(
         "items", part,
@@ -129,16 +83,6 @@ class ItemReader {
 
   void leave_out(const std::string& id) {
     remarks_.note("No ratings, so they are no items here; their columns in files of answers are carried along", id);
-  }
-
-  // By its variant; what depends on answers is asked.
-  bool is_asked(const JsonPart& part, const std::string& id) {
-    const auto condition = part.find("variant_when");
-    const auto held = condition ? holds(*condition, definition_, language_) : std::optional<bool>(true);
-    if (condition && !held) condition->refuse("this condition of a variant cannot be judged");
-    if (*held && (!in_some_set_.contains(id) || in_active_set_.contains(id))) return true;
-    remarks_.note("Of another variant, so left out", id);
-    return false;
   }
 
   void read_instruction(const JsonPart& part, const std::string& id) {
@@ -226,7 +170,8 @@ class ItemReader {
     if (const auto anchors = part.find("anchors")) {
       for (const JsonPart& anchor : anchors->elements()) {
         const double place = anchor.at("value").number();
-        if (place == std::floor(place)) made.label_keys[static_cast<int>(place)] = {anchor.at("label").text()};
+        if (place == std::floor(place) && place >= low && place <= high)
+          made.label_keys[static_cast<int>(place)] = {anchor.at("label").text()};
       }
     } else {
       if (const auto label = part.find("min_label")) made.label_keys[made.response.min] = {label->text()};
@@ -356,12 +301,11 @@ class ItemReader {
   }
 
   const JsonPart& definition_;
-  const std::string& language_;
   const OsdItemUse& use_;
   ImportRemarks& remarks_;
+  OsdVariants variants_;
   OsdItems read_;
   std::set<std::string> ids_;
-  std::set<std::string> in_some_set_, in_active_set_;  // ids of items of variants
 };
 
 }  // namespace
@@ -389,23 +333,6 @@ std::map<int, std::string> osd_labels(const OsdItem& item, const std::function<s
     labels[answer] = std::move(label);
   }
   return labels;
-}
-
-std::set<std::string> osd_variants(const JsonPart& definition, const std::string& language) {
-  std::set<std::string> active;
-  const auto variants = definition.find("variants");
-  const auto sets = variants ? variants->find("sets") : std::nullopt;
-  if (!sets) return active;
-  for (const auto& [name, set] : sets->entries()) {
-    const auto languages = set.find("languages");
-    if (!languages) continue;
-    for (const JsonPart& one : languages->elements()) {
-      if (one.text() == language) active.insert(name);
-    }
-  }
-  const auto otherwise = variants->find("default");
-  if (active.empty() && otherwise && otherwise->is_text()) active.insert(otherwise->text());
-  return active;
 }
 
 std::optional<double> leading_number(std::string_view text) {

@@ -41,7 +41,7 @@ struct OsdItems {
   std::vector<std::string> instruction_keys;
 };
 
-/// Reads the items of `definition` that are asked in `language` (of the file; A8). Throws Error (data) for what is not
+/// Reads the items of `definition` that are asked in `language` (of the file). Throws Error (data) for what is not
 /// of the format, for ids that stand twice, and for items that count in a score but cannot be asked or scored here:
 /// free text, answers that are no whole numbers within ±kAnswerLimit.
 OsdItems read_osd_items(const JsonPart& definition, const std::string& language, const OsdItemUse& use,
@@ -49,9 +49,6 @@ OsdItems read_osd_items(const JsonPart& definition, const std::string& language,
 
 /// The labels of an item's answers, as `text` gives them by key. Each stands for one answer and none is another number.
 std::map<int, std::string> osd_labels(const OsdItem& item, const std::function<std::string(const std::string&)>& text);
-
-/// The variant sets of a definition that `language` (of the file) selects (A8).
-std::set<std::string> osd_variants(const JsonPart& definition, const std::string& language);
 
 /// What JavaScript's parseFloat reads of `text`: a number at its beginning, or nothing.
 std::optional<double> leading_number(std::string_view text);

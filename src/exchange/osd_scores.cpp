@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "exchange/osd_variants.h"
 #include "questionnaire/load_parts.h"
 
 namespace attune {

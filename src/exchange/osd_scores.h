@@ -28,7 +28,7 @@ struct OsdScore {
 /// Which items the scoring blocks of `definition` use, and how.
 OsdItemUse osd_item_use(const JsonPart& definition);
 
-/// The scoring blocks of `definition` that hold in `language` (of the file; A8), in the order of the file. They compute
+/// The scoring blocks of `definition` that hold in `language` (of the file), in the order of the file. They compute
 /// what OpenScales' runner does: sums and means are of what was answered.
 ///
 /// Throws Error (data) for what is not of the format, and for what attune lacks: other methods than sums and means (sd,
