@@ -26,7 +26,7 @@ struct ImportOptions {
   std::string output = "-";
 };
 
-// The definition's file has to bear its id.
+// The definition's id is the name of its file, or what of it can be an id.
 std::string id_for(const ImportOptions& options) {
   if (!options.id.empty() && !is_id(options.id)) {
     throw Error(ExitCode::usage, {}, fmt::format("--id {}: that cannot be an id", options.id),
@@ -34,17 +34,23 @@ std::string id_for(const ImportOptions& options) {
   }
   if (options.output == "-") return options.id;
   const fs::path file(options.output);
-  const std::string stem = file.stem().string();
-  if (file.extension() != ".yaml" || !is_id(stem)) {
-    throw Error(ExitCode::usage, {}, fmt::format("-o {}: a definition's file is named ID.yaml", options.output),
-                "An id has lower-case letters, digits and hyphens, at most 64.");
-  }
-  if (!options.id.empty() && options.id != stem) {
+  const std::string id = nearest_id(file.stem().string());
+  if (file.extension() != ".yaml" || id.empty())
+    throw Error(ExitCode::usage, {}, fmt::format("-o {}: a definition's file is named ID.yaml", options.output));
+  if (!options.id.empty() && options.id != id) {
     throw Error(ExitCode::usage, {},
                 fmt::format("--id {}: the file would be named {}", options.id, file.filename().string()),
                 "Give both the same name, or leave --id out.");
   }
-  return stem;
+  return id;
+}
+
+// The catalogue looks for ID.yaml.
+void tell_name(const Questionnaire& questionnaire, const fs::path& file) {
+  if (file != "-" && file.stem() != questionnaire.id)
+    tell(
+        fmt::format("attune: its id is {0}; only a file named {0}.yaml can be used by that name, others by their path.",
+                    questionnaire.id));
 }
 
 // What was written must be a definition; one without scales is not yet.
@@ -90,6 +96,7 @@ void tell_import(const Imported& imported, const ImportOptions& options) {
   if (!imported.translations.empty())
     told += options.output == "-" ? fmt::format("; texts in {} need -o", languages_of(imported))
                                   : fmt::format("; texts in {} are in wording", languages_of(imported));
+  tell_name(q, options.output);
   tell(told + ".");
 }
 

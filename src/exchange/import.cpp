@@ -14,6 +14,7 @@
 #include "exchange/import_osd.h"
 #include "exchange/import_psytools.h"
 #include "exchange/import_redcap.h"
+#include "questionnaire/catalogue.h"
 
 namespace attune {
 namespace {
@@ -21,21 +22,14 @@ namespace {
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// `name` with `other` in place of each run of characters that are neither letters nor digits nor in `also`.
-std::string slug(std::string_view name, std::string_view also, char other) {
+// `id` with an underscore in place of each run of characters that no id of a part may hold.
+std::string with_underscores(std::string_view id) {
   std::string made;
-  for (const char c : name) {
-    const bool kept = is_letter(c) || is_digit(c) || also.find(c) != std::string_view::npos;
-    if (kept) made += c;
-    else if (!made.empty() && made.back() != other) made += other;
+  for (const char c : id) {
+    if (is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '-') made += c;
+    else if (!made.empty() && made.back() != '_') made += '_';
   }
   return made;
-}
-
-std::string cut(std::string text, std::size_t most, char other) {
-  text.resize(std::min(text.size(), most));
-  while (!text.empty() && text.back() == other) text.pop_back();
-  return text;
 }
 
 const ImportFormat& format_of(const std::string& from, std::string_view content, const std::filesystem::path& path) {
@@ -96,10 +90,7 @@ Imported import_definition(const std::filesystem::path& path, const std::string&
 }
 
 std::string definition_id(std::string_view name) {
-  constexpr std::size_t kLongest = 64;
-  std::string id = cut(slug(name, "", '-'), kLongest, '-');
-  std::transform(id.begin(), id.end(), id.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const std::string id = nearest_id(name);
   return id.empty() ? "imported" : id;
 }
 
@@ -108,9 +99,9 @@ std::vector<std::string> part_ids(const std::vector<std::string>& ids, std::stri
   std::set<std::string> taken;
   std::vector<std::string> made;
   for (const std::string& id : ids) {
-    std::string part = slug(id, "_.-", '_');
+    std::string part = with_underscores(id);
     if (part.empty() || !is_letter(part.front())) part.insert(0, prefix);
-    part = cut(std::move(part), kLongest, '\0');
+    part.resize(std::min(part.size(), kLongest));
     const std::string stem = part.substr(0, kLongest - kRoomForNumber);
     for (std::size_t n = 2; !taken.insert(fold(part)).second; ++n) part = fmt::format("{}_{}", stem, n);
     made.push_back(std::move(part));

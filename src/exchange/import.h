@@ -52,8 +52,7 @@ Imported import_definition(const std::filesystem::path& path, const std::string&
 /// The largest file that import_definition() reads, in bytes.
 inline constexpr std::size_t kImportLimit = std::size_t{16} << 20;
 
-/// What can be an id (is_id()) and comes nearest to `name`: lower-case letters, digits and hyphens. "imported" where
-/// nothing is left.
+/// The id that comes nearest to `name` (nearest_id()); "imported" where nothing of it is left.
 std::string definition_id(std::string_view name);
 
 /// `ids` made into ids of items or scales (is_part_id()) that differ in more than case; unchanged where they are such.

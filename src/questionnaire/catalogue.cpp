@@ -14,6 +14,10 @@ namespace attune {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr std::size_t kLongestId = 64;
+
+bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string() : value;
@@ -89,9 +93,21 @@ std::optional<fs::path> Catalogue::find_page(const std::string& page) const {
 std::optional<fs::path> Catalogue::find_plan() const { return first_file(folders_, fs::path("guide") / "plan.yaml"); }
 
 bool is_id(const std::string& name) {
-  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-  return !name.empty() && name.size() <= 64 && name.front() != '-' && name.back() != '-' &&
+  const auto allowed = [](char c) { return is_letter_or_digit(c) || c == '-'; };
+  return !name.empty() && name.size() <= kLongestId && name.front() != '-' && name.back() != '-' &&
          std::all_of(name.begin(), name.end(), allowed);
+}
+
+std::string nearest_id(std::string_view name) {
+  std::string id;
+  for (const char c : name) {
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (is_letter_or_digit(lower)) id += lower;
+    else if (!id.empty() && id.back() != '-') id += '-';
+  }
+  id.resize(std::min(id.size(), kLongestId));
+  if (id.ends_with('-')) id.pop_back();
+  return id;
 }
 
 }  // namespace attune

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace attune {
@@ -38,5 +39,9 @@ class Catalogue {
 /// Whether `name` can be the id of a definition or of a guide page: lower-case letters, digits and inner hyphens, at
 /// most 64.
 bool is_id(const std::string& name);
+
+/// The id that comes nearest to `name`: in lower case, with a hyphen for each run of other characters. Empty where
+/// `name` has neither letters of ASCII nor digits.
+std::string nearest_id(std::string_view name);
 
 }  // namespace attune

@@ -59,7 +59,7 @@ void read_id(MapReader& map, const fs::path& path, Questionnaire& questionnaire,
   if (!is_id(*id)) {
     mistake(mistakes, node->place(), fmt::format("\"{}\" cannot be an id", shorten(*id, 40)),
             "Use lower-case letters, digits and hyphens, at most 64.");
-  } else if (*id != questionnaire.id) {
+  } else if (*id != questionnaire.id && *id != nearest_id(questionnaire.id)) {
     mistake(mistakes, node->place(),
             fmt::format("the id is \"{}\" but the file is named {}", *id, path.filename().string()),
             "Give both the same name.");

@@ -59,6 +59,13 @@ def test_what_scores_do_not_need_is_told_by_name(attune, write):
   assert "attune: left out: gate and report." in done.err
 
 
+def test_a_definition_is_usable_by_its_path_whatever_its_file_is_called(attune, write):
+  done = attune("import", write("small.osd", osd()), "-o", "My Small_Scale.yaml")
+  assert done.code == 0
+  assert "its id is my-small-scale" in done.err
+  assert attune("check", "My Small_Scale.yaml").code == 0
+
+
 def test_what_attune_lacks_is_refused_by_name_and_leaves_nothing(attune, write, tmp_path):
   file = write("small.osd", osd(scoring={"total": {"method": "max", "items": ["q1"]}}))
   done = attune("import", file, "-o", "small.yaml")
@@ -70,7 +77,7 @@ def test_what_attune_lacks_is_refused_by_name_and_leaves_nothing(attune, write, 
 @pytest.mark.parametrize("options, code, told", [
   (("none.osd",), 66, "none.osd"),
   (("small.osd", "--from", "docx"), 64, "docx"),
-  (("small.osd", "-o", "Small.yaml"), 64, "named ID.yaml"),
+  (("small.osd", "-o", "---.yaml"), 64, "named ID.yaml"),
   (("small.osd", "-o", "small.txt"), 64, "named ID.yaml"),
   (("small.osd", "-o", "small.yaml", "--id", "other"), 64, "the file would be named small.yaml"),
   (("small.osd", "--id", "No Id"), 64, "that cannot be an id"),
