@@ -124,6 +124,13 @@ TEST_CASE("a page of the guide is found beside the definitions") {
   CHECK_FALSE(catalogue.find_page("attachmen"));
 }
 
+TEST_CASE("the id that comes nearest to a name has a hyphen for whatever else is in it") {
+  CHECK(nearest_id("My Small_Scale (2)") == "my-small-scale-2");
+  CHECK(nearest_id("ecr-r") == "ecr-r");
+  CHECK(nearest_id(std::string(63, 'a') + " b") == std::string(63, 'a'));
+  CHECK(nearest_id("日本").empty());
+}
+
 TEST_CASE("an id is of lower-case letters, digits and inner hyphens") {
   for (const std::string& id : {std::string("ecr"), std::string("ecr-5pt"), std::string("1"), std::string(64, 'a')}) {
     CAPTURE(id);
