@@ -182,6 +182,9 @@ void Database::fail() const {
 
 Secret read_image(const std::filesystem::path& file) {
   if (has_left(file, "-journal")) Database(file).value("PRAGMA schema_version");
+  // A journal that SQLite has no need of it leaves until the next change. Where nothing can be removed it does no harm.
+  std::error_code ignored;
+  std::filesystem::remove(file.string() + "-journal", ignored);
   Secret image =
       has_left(file, "-wal") ? Database(file, Database::Use::reading).image() : Secret(read_file(file, kLargestStore));
   // The head of a database says, in two bytes (https://www.sqlite.org/fileformat2.html), whether it has a write-ahead

@@ -117,10 +117,10 @@ def test_nothing_is_lost_or_half_written_in_random_kills(start, exported, tmp_pa
   random_ = random.Random(6)
   kept_for_sure, killed, acknowledged = set(range(5)), 0, {}
   number = 5
-  while killed < kills:
+  # Where the program is slow in ending, few kills fall late enough: then there are more of them.
+  while killed < kills or (len(kept_for_sure) <= 20 and killed < 10 * kills):
     process = start(number)
-    # A sitting is kept at the very end; some kills come too late.
-    killer = threading.Timer(random_.uniform(0, 1.2 * statistics.median(spans)), process.kill)
+    killer = threading.Timer(random_.uniform(0, statistics.median(spans)), process.kill)
     killer.start()
     code, said, told = finished(process)
     killer.cancel()
@@ -137,8 +137,8 @@ def test_nothing_is_lost_or_half_written_in_random_kills(start, exported, tmp_pa
   for n in acknowledged:
     kept = answers_in_journal(tmp_path, n)
     assert kept == answers_of(n)[:len(kept)]
-  # Both sides of the moment at which a sitting is kept were tried.
-  assert len(there) > 10 and len(set(acknowledged) - set(there)) > 10
+  # The kills fell on both sides of the moment at which a sitting is kept.
+  assert len(there) > 20 and len(set(acknowledged) - set(there)) > 20
   # Who reads changes nothing; who writes next tidies up what the last kill left.
   assert finished(start(number))[0] == 0
   assert [path.name for path in folder.iterdir()] == ["history.sqlite"]
@@ -160,10 +160,7 @@ def test_nothing_is_lost_when_locking_and_unlocking_are_killed(program, environm
     done = attune("history", "export", "--passphrase-file", "p")
     assert done.code == 0, done.err
     assert numbers_in(json.loads(done.out)["sittings"]) == [1]
-    left = {path.name for path in folder.iterdir()}
-    # SQLite's own files may stay until the next change; beside what is locked nothing does.
-    beside = {f"history.sqlite-{kind}" for kind in ("journal", "wal", "shm")}
-    assert left == {"history.sqlite.locked"} or left - beside == {"history.sqlite"}
+    assert len(list(folder.iterdir())) == 1
 
 
 def limited(size):
