@@ -10,8 +10,6 @@
 namespace attune {
 namespace {
 
-constexpr double kOldest = 150;
-
 void read_age(std::string_view text, Demographics& person) {
   if (text.empty()) return;
   const auto years = parse_number(text);

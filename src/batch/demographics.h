@@ -19,6 +19,9 @@ using GenderCodes = std::vector<std::pair<std::string, std::string>>;
 /// Reads pairs such as "1=male". Throws Error (usage) for what is no pair and for a code that is given twice.
 GenderCodes gender_codes_of(const std::vector<std::string>& pairs);
 
+/// What is older is no age, in years.
+inline constexpr int kOldest = 150;
+
 /// Where a file tells about people.
 struct DemographicColumns {
   std::optional<std::size_t> age;  ///< index into ColumnChoice::beside
@@ -32,7 +35,7 @@ class DemographicReader {
   /// Throws Error (usage) for a code that stands for another gender.
   DemographicReader(DemographicColumns columns, const std::vector<std::string>& genders, const GenderCodes& codes);
 
-  /// The respondents of `block`, into `people`. An age is a number of years from 0 to 150, of which the whole ones
+  /// The respondents of `block`, into `people`. An age is a number of years from 0 to kOldest, of which the whole ones
   /// count; no text is no age, any other text nonsense, and a text that stands for no gender no gender.
   void read(const RespondentBlock& block, std::vector<Demographics>& people) const;
 

@@ -14,7 +14,6 @@
 namespace attune {
 namespace {
 
-constexpr int kOldest = 150;
 // The share of so few people below a score can be off by 18 percentage points: 1.96 · √(.5 · .5 / 30).
 constexpr std::size_t kFewPeople = 30;
 
@@ -68,9 +67,9 @@ std::string sample_text(const Questionnaire& questionnaire, const NormRun& run) 
   return text + ".";
 }
 
-class Run {
+class NormingRun {
  public:
-  Run(const Questionnaire& questionnaire, const NormRun& run)
+  NormingRun(const Questionnaire& questionnaire, const NormRun& run)
       : questionnaire_(questionnaire),
         run_(run),
         scorer_(questionnaire),
@@ -205,7 +204,7 @@ std::string NormOutcome::text() const {
 
 NormOutcome norms_of_files(const Questionnaire& questionnaire, const NormRun& run,
                            const std::function<void(const Progress&)>& progress) {
-  return Run(questionnaire, run).go(progress);
+  return NormingRun(questionnaire, run).go(progress);
 }
 
 }  // namespace attune

@@ -75,9 +75,9 @@ class Taking : public BlockWork {
 };
 
 // One run of reading; its lanes read the file that is open.
-class Reading {
+class LaneReading {
  public:
-  Reading(const Questionnaire& questionnaire, const AnswerSource& source, const RespondentReader& reader)
+  LaneReading(const Questionnaire& questionnaire, const AnswerSource& source, const RespondentReader& reader)
       : questionnaire_(questionnaire), source_(source), reader_(reader) {}
 
   ReadSummary run() {
@@ -100,7 +100,7 @@ class Reading {
  private:
   class Lane : public BlockLane {
    public:
-    Lane(Reading& run, BlockWork& work) : run_(run), work_(work) {}
+    Lane(LaneReading& run, BlockWork& work) : run_(run), work_(work) {}
 
     bool read() override { return run_.file_->take(block_); }
 
@@ -119,7 +119,7 @@ class Reading {
     }
 
    private:
-    Reading& run_;
+    LaneReading& run_;
     BlockWork& work_;
     RespondentBlock block_;
     Answer highest_ = kMissing;
@@ -179,7 +179,7 @@ AnswerSource repeatable(AnswerSource source) {
 
 ReadSummary read_respondents(const Questionnaire& questionnaire, const AnswerSource& source,
                              const RespondentReader& reader) {
-  return Reading(questionnaire, source, reader).run();
+  return LaneReading(questionnaire, source, reader).run();
 }
 
 }  // namespace attune

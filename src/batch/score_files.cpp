@@ -38,9 +38,9 @@ ScoreWanted wanted_by(const ResultParts& parts) {
   return all;
 }
 
-class Run {
+class ScoringRun {
  public:
-  Run(const Questionnaire& questionnaire, const ScoreRun& run, const ResultParts& parts, OutputFile& out)
+  ScoringRun(const Questionnaire& questionnaire, const ScoreRun& run, const ResultParts& parts, OutputFile& out)
       : questionnaire_(questionnaire),
         run_(run),
         parts_(parts),
@@ -73,7 +73,7 @@ class Run {
   // turned into text in that order too, only the scores.
   class Work : public BlockWork {
    public:
-    explicit Work(Run& run) : run_(run) {
+    explicit Work(ScoringRun& run) : run_(run) {
       for (const auto& part : run.parts_) parts_.push_back(part->copy());
       if (!is_written_in_order(run.run_.to)) writer_ = run.make_writer();
     }
@@ -98,7 +98,7 @@ class Run {
     }
 
    private:
-    Run& run_;
+    ScoringRun& run_;
     ResultParts parts_;
     std::unique_ptr<ResultWriter> writer_;  // null: the run's own
     ScoreBlock scores_;
@@ -221,7 +221,7 @@ std::string ScoreSummary::text() const {
 
 ScoreSummary score_files(const Questionnaire& questionnaire, const ScoreRun& run, const ResultParts& parts,
                          OutputFile& out, const std::function<void(const Progress&)>& progress) {
-  return Run(questionnaire, run, parts, out).go(progress);
+  return ScoringRun(questionnaire, run, parts, out).go(progress);
 }
 
 }  // namespace attune

@@ -28,9 +28,9 @@ void check_missing_code(const Questionnaire& questionnaire, const std::string& c
   }
 }
 
-class Run {
+class SimulatingRun {
  public:
-  Run(const Questionnaire& questionnaire, const SimulationRun& run)
+  SimulatingRun(const Questionnaire& questionnaire, const SimulationRun& run)
       : run_(run),
         simulator_(questionnaire, run.model, run.seed),
         countries_(SimulatedBlock::kCountries.begin(), SimulatedBlock::kCountries.end()),
@@ -136,7 +136,7 @@ class Run {
 
 void simulate_file(const Questionnaire& questionnaire, const SimulationRun& run, OutputFile& out,
                    const std::function<void(const Progress&)>& progress) {
-  Run(questionnaire, run).go(out, progress);
+  SimulatingRun(questionnaire, run).go(out, progress);
 }
 
 }  // namespace attune

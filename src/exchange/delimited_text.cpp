@@ -99,4 +99,13 @@ std::string delimited_cell(std::string_view cell, char delimiter) {
   return quoted + '"';
 }
 
+void append_row(std::string& text, const RowForm& form, const NamedCells& cells) {
+  for (std::size_t c = 0; c < form.columns.size(); ++c) {
+    if (c > 0) text += form.delimiter;
+    const auto cell = cells.find(form.columns[c]);
+    if (cell != cells.end()) text += delimited_cell(cell->second, form.delimiter);
+  }
+  text += form.end;
+}
+
 }  // namespace attune

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +23,19 @@ std::vector<TextRow> read_delimited_text(std::string_view text, char delimiter, 
 
 /// `cell` in quotes where it has to be.
 std::string delimited_cell(std::string_view cell, char delimiter);
+
+/// Cells by the name of their column.
+using NamedCells = std::map<std::string, std::string>;
+
+/// How the rows of a file are written.
+struct RowForm {
+  std::span<const char* const> columns;  ///< their names, which have to outlive it
+  char delimiter;
+  std::string_view end;  ///< of each row
+};
+
+/// A row, in which the columns that `cells` lacks are empty.
+void append_row(std::string& text, const RowForm& form, const NamedCells& cells);
 
 inline constexpr std::size_t kMostTextCells = 2'000'000;
 

@@ -50,9 +50,9 @@ std::string computer_name(const std::string& id) {
 
 bool is_listed(const ResponseScale& response) { return response.answers().size() <= kMostListedAnswers; }
 
-class Writer {
+class FhirWriter {
  public:
-  Writer(const Questionnaire& questionnaire, const std::vector<Translation>& translations)
+  FhirWriter(const Questionnaire& questionnaire, const std::vector<Translation>& translations)
       : questionnaire_(questionnaire),
         translations_(translations),
         names_(exported_names(
@@ -210,7 +210,7 @@ class Writer {
 }  // namespace
 
 Exported export_fhir(const Questionnaire& questionnaire, const std::vector<Translation>& translations) {
-  return Writer(questionnaire, translations).write();
+  return FhirWriter(questionnaire, translations).write();
 }
 
 }  // namespace attune

@@ -15,26 +15,16 @@
 namespace attune {
 namespace {
 
-constexpr std::array kColumns{
+constexpr std::array kSurveyColumns{
     "id",         "related_id", "class", "type/scale", "name",         "relevance",        "text",  "help", "language",
     "validation", "mandatory",  "other", "default",    "same_default", "assessment_value", "hidden"};
-
-using Row = std::map<std::string, std::string>;
+constexpr RowForm kSurveyRow{.columns = kSurveyColumns, .delimiter = '\t', .end = "\n"};
 
 // LimeSurvey knows letters and digits, a letter first.
 std::string question_code(const std::string& id) {
   std::string code = id;
   std::erase_if(code, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; });
   return code;
-}
-
-void append_row(std::string& text, const Row& row) {
-  for (const char* column : kColumns) {
-    const auto cell = row.find(column);
-    if (column != kColumns.front()) text += '\t';
-    text += delimited_cell(cell == row.end() ? std::string() : cell->second, '\t');
-  }
-  text += '\n';
 }
 
 // In HTML, which LimeSurvey shows texts as; and braces would begin an expression.
@@ -53,7 +43,7 @@ std::string html(std::string_view text) {
   return escaped;
 }
 
-std::string list_of(const std::vector<std::string>& variables) {
+std::string comma_list(const std::vector<std::string>& variables) {
   std::string list;
   for (const std::string& variable : variables) list += (list.empty() ? "" : ", ") + variable + ".NAOK";
   return list;
@@ -61,8 +51,8 @@ std::string list_of(const std::vector<std::string>& variables) {
 
 const SkippingSyntax& syntax() {
   static const SkippingSyntax kSyntax{
-      .sum = [](const auto& variables) { return fmt::format("sum({})", list_of(variables)); },
-      .count = [](const auto& variables) { return fmt::format("count({})", list_of(variables)); },
+      .sum = [](const auto& variables) { return fmt::format("sum({})", comma_list(variables)); },
+      .count = [](const auto& variables) { return fmt::format("count({})", comma_list(variables)); },
       .if_else_blank = [](const auto& condition,
                           const auto& then) { return fmt::format("if({}, {}, '')", condition, then); }};
   return kSyntax;
@@ -81,9 +71,9 @@ struct Texts {
   }
 };
 
-class Writer {
+class LimeSurveyWriter {
  public:
-  Writer(const Questionnaire& questionnaire, const std::vector<Translation>& translations)
+  LimeSurveyWriter(const Questionnaire& questionnaire, const std::vector<Translation>& translations)
       : questionnaire_(questionnaire), names_(exported_names(questionnaire, question_code, "score")) {
     languages_.push_back({.language = questionnaire.language.empty() ? "en" : questionnaire.language});
     for (const Translation& translation : translations)
@@ -93,9 +83,9 @@ class Writer {
   Exported write() {
     scales_ = exported_scales(questionnaire_, names_, exported_);
     check_answers();
-    Row titles;
-    for (const char* column : kColumns) titles[column] = column;
-    append_row(exported_.text, titles);
+    NamedCells titles;
+    for (const char* column : kSurveyColumns) titles[column] = column;
+    append_row(exported_.text, kSurveyRow, titles);
     add_settings();
     for (const Texts& texts : languages_) add_questions(texts);
     leave_out_the_rest(questionnaire_, exported_);
@@ -112,17 +102,18 @@ class Writer {
     }
   }
 
-  void append(const Texts& texts, Row row) {
+  void append(const Texts& texts, NamedCells row) {
     row["language"] = texts.language;
-    append_row(exported_.text, row);
+    append_row(exported_.text, kSurveyRow, row);
   }
 
   void add_settings() {
-    append_row(exported_.text, {{"class", "S"}, {"name", "language"}, {"text", languages_.front().language}});
+    append_row(exported_.text, kSurveyRow,
+               {{"class", "S"}, {"name", "language"}, {"text", languages_.front().language}});
     std::string others;
     for (std::size_t l = 1; l < languages_.size(); ++l) others += (others.empty() ? "" : " ") + languages_[l].language;
     if (!others.empty())
-      append_row(exported_.text, {{"class", "S"}, {"name", "additional_languages"}, {"text", others}});
+      append_row(exported_.text, kSurveyRow, {{"class", "S"}, {"name", "additional_languages"}, {"text", others}});
     for (const Texts& texts : languages_) {
       append(texts, {{"class", "SL"}, {"name", "surveyls_title"}, {"text", title(texts)}});
       const auto instructions = [](const Translation& other) { return other.instructions; };
@@ -205,7 +196,7 @@ class Writer {
 }  // namespace
 
 Exported export_limesurvey(const Questionnaire& questionnaire, const std::vector<Translation>& translations) {
-  return Writer(questionnaire, translations).write();
+  return LimeSurveyWriter(questionnaire, translations).write();
 }
 
 }  // namespace attune

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "exchange/osd_texts.h"
 #include "questionnaire/score_range.h"
 
 namespace attune {
@@ -15,7 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* kNoLanguage = "default";
 constexpr const char* kStem = "question_head";
 constexpr const char* kInstructions = "instructions";
 

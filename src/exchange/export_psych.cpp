@@ -18,7 +18,7 @@ namespace {
 // JSON quotes a text as R reads it, but for what R lacks: \/ and the two halves of a character.
 std::string quoted(const std::string& text) { return nlohmann::json(one_line(text)).dump(); }
 
-std::string list_of(const std::vector<std::string>& elements) {
+std::string r_vector(const std::vector<std::string>& elements) {
   // As many a line as fit.
   std::string lines;
   std::size_t width = 0;
@@ -38,7 +38,7 @@ bool is_plain(const KeyedItem& keyed, const Questionnaire& questionnaire) {
   return keyed.weight == 1 && keyed.values.empty() && (!keyed.reversed || same_ends);
 }
 
-double weight_of(const Scale& scale) {
+double weight_in_all(const Scale& scale) {
   double weight = 0;
   for (const KeyedItem& keyed : scale.items) weight += std::abs(keyed.weight);
   for (const CombineTerm& term : scale.terms) weight += std::abs(term.weight);
@@ -126,8 +126,8 @@ class Script {
       to.push_back(number_text(keyed.weight * keyed_answer(keyed, response, answer)));
     }
     const std::string name = fmt::format("{} in {}", id, scale.id);
-    exported_.text += fmt::format("answers[[{}]] <- {}[match(answers[[{}]], {})]\n", quoted(name), list_of(to),
-                                  quoted(id), list_of(from));
+    exported_.text += fmt::format("answers[[{}]] <- {}[match(answers[[{}]], {})]\n", quoted(name), r_vector(to),
+                                  quoted(id), r_vector(from));
     return name;
   }
 
@@ -138,7 +138,7 @@ class Script {
       if (!scale.has_key()) continue;
       std::vector<std::string> names;
       for (const KeyedItem& keyed : scale.items) names.push_back(quoted(column_of(scale, keyed)));
-      keys += fmt::format("{}  {} = {}", keys.empty() ? "" : ",\n", quoted(scale.id), list_of(names));
+      keys += fmt::format("{}  {} = {}", keys.empty() ? "" : ",\n", quoted(scale.id), r_vector(names));
     }
     exported_.text += fmt::format("keys <- list(\n{}\n)\n\n", keys);
   }
@@ -171,7 +171,7 @@ class Script {
     const std::string id = quoted(scale.id);
     const std::string mean = fmt::format("means[, {}]", id);
     const auto items = static_cast<double>(scale.items.size());
-    const double weight = weight_of(scale);
+    const double weight = weight_in_all(scale);
     if (scale.method == ScoreMethod::sum)
       return scale.prorated ? fmt::format("{} * {}", mean, number_text(items))
                             : fmt::format("{} * answered[[{}]]", mean, id);
@@ -185,7 +185,7 @@ class Script {
       if (std::abs(term.weight) != 1) sum += number_text(std::abs(term.weight)) + " * ";
       sum += fmt::format("scores[[{}]]", quoted(questionnaire_.scales[term.scale].id));
     }
-    return scale.method == ScoreMethod::mean ? fmt::format("({}) / {}", sum, number_text(weight_of(scale))) : sum;
+    return scale.method == ScoreMethod::mean ? fmt::format("({}) / {}", sum, number_text(weight_in_all(scale))) : sum;
   }
 
   const Questionnaire& questionnaire_;

@@ -16,26 +16,25 @@
 namespace attune {
 namespace {
 
-constexpr std::array kColumns{"Variable / Field Name",
-                              "Form Name",
-                              "Section Header",
-                              "Field Type",
-                              "Field Label",
-                              "Choices, Calculations, OR Slider Labels",
-                              "Field Note",
-                              "Text Validation Type OR Show Slider Number",
-                              "Text Validation Min",
-                              "Text Validation Max",
-                              "Identifier?",
-                              "Branching Logic (Show field only if...)",
-                              "Required Field?",
-                              "Custom Alignment",
-                              "Question Number (surveys only)",
-                              "Matrix Group Name",
-                              "Matrix Ranking?",
-                              "Field Annotation"};
-
-using Row = std::map<std::string, std::string>;
+constexpr std::array kDictionaryColumns{"Variable / Field Name",
+                                        "Form Name",
+                                        "Section Header",
+                                        "Field Type",
+                                        "Field Label",
+                                        "Choices, Calculations, OR Slider Labels",
+                                        "Field Note",
+                                        "Text Validation Type OR Show Slider Number",
+                                        "Text Validation Min",
+                                        "Text Validation Max",
+                                        "Identifier?",
+                                        "Branching Logic (Show field only if...)",
+                                        "Required Field?",
+                                        "Custom Alignment",
+                                        "Question Number (surveys only)",
+                                        "Matrix Group Name",
+                                        "Matrix Ranking?",
+                                        "Field Annotation"};
+constexpr RowForm kDictionaryRow{.columns = kDictionaryColumns, .delimiter = ',', .end = "\r\n"};
 
 // REDCap knows lower-case letters, digits and underscores, a letter first.
 std::string field_name(const std::string& id) {
@@ -43,15 +42,6 @@ std::string field_name(const std::string& id) {
   std::replace_if(
       name.begin(), name.end(), [](char c) { return c == '.' || c == '-'; }, '_');
   return name;
-}
-
-void append_row(std::string& csv, const Row& row) {
-  for (const char* column : kColumns) {
-    const auto cell = row.find(column);
-    if (column != kColumns.front()) csv += ',';
-    csv += delimited_cell(cell == row.end() ? std::string() : cell->second, ',');
-  }
-  csv += "\r\n";
 }
 
 std::string choices(const ResponseScale& response) {
@@ -74,8 +64,8 @@ std::string slider_labels(const ResponseScale& response) {
                      label(response.max));
 }
 
-Row item_row(const Item& item, const ResponseScale& response, const std::string& name) {
-  Row row{{"Variable / Field Name", name}, {"Field Label", general_statement(item.text)}};
+NamedCells item_row(const Item& item, const ResponseScale& response, const std::string& name) {
+  NamedCells row{{"Variable / Field Name", name}, {"Field Label", general_statement(item.text)}};
   if (response.answers().size() <= kMostListedAnswers) {
     row["Field Type"] = "radio";
     row["Choices, Calculations, OR Slider Labels"] = choices(response);
@@ -123,13 +113,13 @@ Exported export_redcap(const Questionnaire& questionnaire, const std::vector<Tra
   const auto scales = exported_scales(questionnaire, names, exported);
   std::string form = questionnaire.id;
   std::replace(form.begin(), form.end(), '-', '_');
-  const auto append = [&](Row row) {
+  const auto append = [&](NamedCells row) {
     row["Form Name"] = form;
-    append_row(exported.text, row);
+    append_row(exported.text, kDictionaryRow, row);
   };
-  Row titles;
-  for (const char* column : kColumns) titles[column] = column;
-  append_row(exported.text, titles);
+  NamedCells titles;
+  for (const char* column : kDictionaryColumns) titles[column] = column;
+  append_row(exported.text, kDictionaryRow, titles);
   append({{"Variable / Field Name", "record_id"}, {"Field Type", "text"}, {"Field Label", "Record ID"}});
   if (!questionnaire.instructions.empty()) {
     append({{"Variable / Field Name", "instructions"},
@@ -138,7 +128,7 @@ Exported export_redcap(const Questionnaire& questionnaire, const std::vector<Tra
   }
   std::string stem;
   for (std::size_t i = 0; i < questionnaire.items.size(); ++i) {
-    Row row = item_row(questionnaire.items[i], questionnaire.response_of(i), names.items[i]);
+    NamedCells row = item_row(questionnaire.items[i], questionnaire.response_of(i), names.items[i]);
     if (questionnaire.stem_of(i) != stem) row["Section Header"] = stem = questionnaire.stem_of(i);
     append(std::move(row));
   }

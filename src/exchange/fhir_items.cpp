@@ -19,7 +19,7 @@ namespace {
 using Json = JsonPart::Json;
 
 // What an option counts, by any of the extensions that say it.
-std::optional<double> weight_of(const Json& element) {
+std::optional<double> item_weight(const Json& element) {
   for (const char* name : {"/ordinalValue", "/questionnaire-ordinalValue", "/valueset-ordinalValue",
                            "/codesystem-ordinalValue", "/itemWeight", "/iso21090-CO-value"}) {
     const Json* extension = fhir_extension(element, name);
@@ -28,9 +28,9 @@ std::optional<double> weight_of(const Json& element) {
   return std::nullopt;
 }
 
-class ItemReader {
+class FhirItemReader {
  public:
-  ItemReader(const Json& questionnaire, const std::string& language, const std::string& file)
+  FhirItemReader(const Json& questionnaire, const std::string& language, const std::string& file)
       : questionnaire_(questionnaire), language_(language), file_(file) {}
 
   std::vector<FhirItem> read() {
@@ -103,13 +103,13 @@ class ItemReader {
 
   void add_option(const Json& option, FhirItem& item, std::vector<Choice>& choices) const {
     if (const Json* coding = json_at(option, "valueCoding")) {
-      const auto weight = weight_of(*coding);
-      add_coding(*coding, weight ? weight : weight_of(option), item, choices);
+      const auto weight = item_weight(*coding);
+      add_coding(*coding, weight ? weight : item_weight(option), item, choices);
     } else if (const Json* number = json_at(option, "valueInteger"); number != nullptr && number->is_number_integer()) {
-      choices.push_back({.code = number->dump(), .label = {}, .value = weight_of(option)});
+      choices.push_back({.code = number->dump(), .label = {}, .value = item_weight(option)});
       item.options.push_back(&option);
     } else if (const std::string text = json_text_at(option, "valueString"); !text.empty()) {
-      choices.push_back({.code = text, .label = plain_text(text), .value = weight_of(option)});
+      choices.push_back({.code = text, .label = plain_text(text), .value = item_weight(option)});
       item.options.push_back(&option);
     }
   }
@@ -137,13 +137,13 @@ class ItemReader {
   void add_value_set(const Json& set, FhirItem& item, std::vector<Choice>& choices) const {
     if (const Json* expansion = json_at(set, "expansion")) {
       for (const Json& coding : json_list_at(*expansion, "contains"))
-        add_coding(coding, weight_of(coding), item, choices);
+        add_coding(coding, item_weight(coding), item, choices);
     }
     const Json* compose = json_at(set, "compose");
     if (compose == nullptr || !choices.empty()) return;
     for (const Json& include : json_list_at(*compose, "include")) {
       for (const Json& concept_ : json_list_at(include, "concept"))
-        add_coding(concept_, weight_of(concept_), item, choices);
+        add_coding(concept_, item_weight(concept_), item, choices);
     }
   }
 
@@ -170,7 +170,7 @@ std::string translated(const Json& element, const std::string& language) {
 }  // namespace
 
 std::vector<FhirItem> fhir_items(const Json& questionnaire, const std::string& language, const std::string& file) {
-  return ItemReader(questionnaire, language, file).read();
+  return FhirItemReader(questionnaire, language, file).read();
 }
 
 const Json* fhir_extension(const Json& element, const std::string& name) {

@@ -17,10 +17,6 @@ namespace {
 constexpr int kMostVariables = 10'000;  // that are followed, again and again included
 constexpr int kDeepestVariable = 20;
 
-using Node = FhirPathNode;
-
-[[noreturn]] void refuse(std::string why) { throw Error(ExitCode::data, {}, std::move(why)); }
-
 // Which answers something asks for: whether one of the items is answered, or all of them are.
 struct Asked {
   bool all = false;
@@ -61,24 +57,24 @@ class Reading {
  private:
   Value evaluate_text(std::string_view expression) {
     if (++depth_ > kDeepestVariable || ++variables_ > kMostVariables)
-      refuse("its variables refer to each other without end");
+      refuse_formula("its variables refer to each other without end");
     const auto node = parse_fhir_path_syntax(expression);
     Value value = evaluate(*node, {.kind = Value::Kind::root});
     --depth_;
     return value;
   }
 
-  Value evaluate(const Node& node, const Value& focus) {
+  Value evaluate(const FhirPathNode& node, const Value& focus) {
     switch (node.kind) {
-      case Node::Kind::number: return {.kind = Value::Kind::formula, .formula = formula_number(node.number)};
-      case Node::Kind::text: return {.kind = Value::Kind::text, .text = node.name};
-      case Node::Kind::empty: return {};
-      case Node::Kind::variable: return variable(node.name);
-      case Node::Kind::negative:
+      case FhirPathNode::Kind::number: return {.kind = Value::Kind::formula, .formula = formula_number(node.number)};
+      case FhirPathNode::Kind::text: return {.kind = Value::Kind::text, .text = node.name};
+      case FhirPathNode::Kind::empty: return {};
+      case FhirPathNode::Kind::variable: return variable(node.name);
+      case FhirPathNode::Kind::negative:
         return {.kind = Value::Kind::formula, .formula = -formula(evaluate(*node.arguments[0], focus))};
-      case Node::Kind::binary: return binary(node, focus);
-      case Node::Kind::member: return member(node.target ? evaluate(*node.target, focus) : focus, node.name);
-      case Node::Kind::call: return call(node, node.target ? evaluate(*node.target, focus) : focus, focus);
+      case FhirPathNode::Kind::binary: return binary(node, focus);
+      case FhirPathNode::Kind::member: return member(node.target ? evaluate(*node.target, focus) : focus, node.name);
+      case FhirPathNode::Kind::call: return call(node, node.target ? evaluate(*node.target, focus) : focus, focus);
     }
     return {};
   }
@@ -87,7 +83,7 @@ class Reading {
     if (name == "resource" || name == "rootResource" || name == "context" || name == "questionnaire")
       return {.kind = Value::Kind::root};
     if (const auto known = context_.variable ? context_.variable(name) : std::nullopt) return evaluate_text(*known);
-    refuse(fmt::format("it uses %{}", name));
+    refuse_formula(fmt::format("it uses %{}", name));
   }
 
   Value member(const Value& of, const std::string& name) const {
@@ -109,7 +105,7 @@ class Reading {
       return {.kind = Value::Kind::items, .items = children(of.items)};
     if (of.kind == Value::Kind::answers && name == "extension") return with_weights(of);
     if (of.kind == Value::Kind::answers && (name.starts_with("value") || name == "code")) return of;
-    refuse(fmt::format("it uses {}", name));
+    refuse_formula(fmt::format("it uses {}", name));
   }
 
   Value with_weights(Value answers) const {
@@ -119,25 +115,25 @@ class Reading {
 
   // Whether the text, a link id, is as the condition says.
   static Value test(const std::string& name, const Value& of, const Value& pattern) {
-    if (pattern.kind != Value::Kind::text) refuse("it has a condition");
+    if (pattern.kind != Value::Kind::text) refuse_formula("it has a condition");
     const std::string& text = of.text;
     bool truth = false;
     if (name == "startsWith") truth = text.starts_with(pattern.text);
     else if (name == "endsWith") truth = text.ends_with(pattern.text);
     else if (name == "contains") truth = text.find(pattern.text) != std::string::npos;
     else if (name == "matches") truth = matches(text, pattern.text);
-    else refuse(fmt::format("it uses {}()", name));
+    else refuse_formula(fmt::format("it uses {}()", name));
     return {.kind = Value::Kind::known, .truth = truth};
   }
 
   static bool matches(const std::string& text, const std::string& pattern) {
     constexpr std::size_t kLongest = 200;
-    if (pattern.size() > kLongest || text.size() > kLongest) refuse("it has a long pattern");
+    if (pattern.size() > kLongest || text.size() > kLongest) refuse_formula("it has a long pattern");
     try {
       // Without backtracking, so that no pattern takes long.
       return std::regex_search(text, std::regex(pattern, std::regex::ECMAScript | std::regex_constants::__polynomial));
     } catch (const std::regex_error&) {
-      refuse(fmt::format("\"{}\" is no pattern", one_line(pattern)));
+      refuse_formula(fmt::format("\"{}\" is no pattern", one_line(pattern)));
     }
   }
 
@@ -160,7 +156,7 @@ class Reading {
     return all;
   }
 
-  Value call(const Node& node, const Value& of, const Value& focus) {
+  Value call(const FhirPathNode& node, const Value& of, const Value& focus) {
     const std::string& name = node.name;
     const std::size_t arguments = node.arguments.size();
     if (name == "iif" && arguments >= 2) return choose(node, focus);
@@ -187,27 +183,27 @@ class Reading {
                                                     "toDecimal", "ofType", "as"};
     if (std::find(kSame.begin(), kSame.end(), name) != kSame.end() && of.kind != Value::Kind::root) {
       const bool picks = name == "first" || name == "single" || name == "last";
-      if (picks && of.items.size() > 1) refuse("it picks one of several answers");
+      if (picks && of.items.size() > 1) refuse_formula("it picks one of several answers");
       return of;
     }
-    refuse(fmt::format("it uses {}()", name));
+    refuse_formula(fmt::format("it uses {}()", name));
   }
 
-  Value where(const Value& of, const Node& condition) {
+  Value where(const Value& of, const FhirPathNode& condition) {
     if (of.kind == Value::Kind::answers) {
       // By the kind of extension, or that option of an item which is its answer.
-      const bool compares = condition.kind == Node::Kind::binary && condition.name == "=";
+      const bool compares = condition.kind == FhirPathNode::Kind::binary && condition.name == "=";
       const bool by_url = compares && condition.arguments[0]->name == "url";
-      if (!by_url && !(compares && of.options)) refuse("it leaves out some answers");
+      if (!by_url && !(compares && of.options)) refuse_formula("it leaves out some answers");
       return of;
     }
-    if (of.kind != Value::Kind::items) refuse("it uses where() of something else than items");
+    if (of.kind != Value::Kind::items) refuse_formula("it uses where() of something else than items");
     Value kept{.kind = Value::Kind::items};
     for (const std::size_t item : of.items) {
       const Value truth = evaluate(condition, {.kind = Value::Kind::items, .items = {item}});
       // Items without an answer add nothing all the same.
       const bool is_asked = truth.kind == Value::Kind::asked && !truth.asked.negated;
-      if (truth.kind != Value::Kind::known && !is_asked) refuse("it leaves out items by their answers");
+      if (truth.kind != Value::Kind::known && !is_asked) refuse_formula("it leaves out items by their answers");
       if (is_asked || truth.truth) kept.items.push_back(item);
     }
     return kept;
@@ -215,7 +211,7 @@ class Reading {
 
   static Value combined(Value a, const Value& b) {
     if (a.kind != b.kind || (a.kind != Value::Kind::items && a.kind != Value::Kind::answers))
-      refuse("it puts together what is no list of answers");
+      refuse_formula("it puts together what is no list of answers");
     a.distinct = a.distinct || b.distinct;
     for (const std::size_t item : b.items) {
       if (std::find(a.items.begin(), a.items.end(), item) == a.items.end()) a.items.push_back(item);
@@ -236,7 +232,7 @@ class Reading {
     } else if (value.kind == Value::Kind::asked) {
       value.asked.negated = !value.asked.negated;
     } else {
-      refuse("it has a condition");
+      refuse_formula("it has a condition");
     }
     return value;
   }
@@ -245,7 +241,7 @@ class Reading {
     if (of.kind == Value::Kind::nothing) return {.kind = Value::Kind::known, .truth = negated};
     if (of.kind == Value::Kind::formula)
       return existence({.kind = Value::Kind::answers, .items = items_of(of.formula)}, negated);
-    if (of.kind != Value::Kind::answers && of.kind != Value::Kind::items) refuse("it has a condition");
+    if (of.kind != Value::Kind::answers && of.kind != Value::Kind::items) refuse_formula("it has a condition");
     return {.kind = Value::Kind::asked, .asked = {.all = false, .negated = negated, .items = of.items}};
   }
 
@@ -259,17 +255,17 @@ class Reading {
     return items;
   }
 
-  Value rounded(const Node& node, const Value& of) {
+  Value rounded(const FhirPathNode& node, const Value& of) {
     const ScoreFormula digits = node.arguments.empty() ? formula_number(0) : formula(evaluate(*node.arguments[0], of));
-    if (!digits.is_number()) refuse("it uses round() in another way");
+    if (!digits.is_number()) refuse_formula("it uses round() in another way");
     return {.kind = Value::Kind::formula,
             .formula = formula_rounded(formula(of), static_cast<int>(std::clamp(digits.constant, 0.0, 20.0)))};
   }
 
   Value total(const std::string& name, const Value& of) const {
     if (of.kind != Value::Kind::answers && of.kind != Value::Kind::items)
-      refuse(fmt::format("it uses {}() of no answers", name));
-    if (of.distinct) refuse("it takes answers that are the same for one");
+      refuse_formula(fmt::format("it uses {}() of no answers", name));
+    if (of.distinct) refuse_formula("it takes answers that are the same for one");
     const auto kind = name == "sum"   ? ScoreFormula::Kind::sum
                       : name == "avg" ? ScoreFormula::Kind::mean
                                       : ScoreFormula::Kind::count;
@@ -284,17 +280,17 @@ class Reading {
   }
 
   // aggregate($this + $total, 0)
-  Value aggregated(const Node& node, const Value& of) {
-    const Node& step = *node.arguments[0];
-    const bool adds = step.kind == Node::Kind::binary && step.name == "+";
-    const bool starts_at_0 = node.arguments[1]->kind == Node::Kind::number && node.arguments[1]->number == 0;
-    if (!adds || !starts_at_0) refuse("it uses aggregate() in another way");
+  Value aggregated(const FhirPathNode& node, const Value& of) {
+    const FhirPathNode& step = *node.arguments[0];
+    const bool adds = step.kind == FhirPathNode::Kind::binary && step.name == "+";
+    const bool starts_at_0 = node.arguments[1]->kind == FhirPathNode::Kind::number && node.arguments[1]->number == 0;
+    if (!adds || !starts_at_0) refuse_formula("it uses aggregate() in another way");
     const std::size_t total_at = step.arguments[0]->name == "$total" ? 0 : 1;
-    if (step.arguments[total_at]->name != "$total") refuse("it uses aggregate() in another way");
+    if (step.arguments[total_at]->name != "$total") refuse_formula("it uses aggregate() in another way");
     return total("sum", evaluate(*step.arguments[1 - total_at], of));
   }
 
-  Value binary(const Node& node, const Value& focus) {
+  Value binary(const FhirPathNode& node, const Value& focus) {
     const std::string& name = node.name;
     const Value left = evaluate(*node.arguments[0], focus);
     const Value right = evaluate(*node.arguments[1], focus);
@@ -307,29 +303,30 @@ class Reading {
     if (name == "=" || name == "!=") return equality(left, right, name == "=");
     if (name == ">=" || name == ">") return at_least(left, right, name == ">");
     if (name == "and" || name == "or") return both(left, right, name == "and");
-    refuse(fmt::format("it uses {}", name));
+    refuse_formula(fmt::format("it uses {}", name));
   }
 
   // Lists of texts are kept as one, their parts between line feeds.
   static Value texts(Value a, const Value& b) {
-    if (b.kind != Value::Kind::text) refuse("it puts together what is no list of answers");
+    if (b.kind != Value::Kind::text) refuse_formula("it puts together what is no list of answers");
     a.text += '\n' + b.text;
     return a;
   }
 
   static bool is_among(const Value& one, const Value& list) {
-    if (one.kind != Value::Kind::text || list.kind != Value::Kind::text) refuse("it has a condition");
+    if (one.kind != Value::Kind::text || list.kind != Value::Kind::text) refuse_formula("it has a condition");
     return ('\n' + list.text + '\n').find('\n' + one.text + '\n') != std::string::npos;
   }
 
   static Value equality(const Value& a, const Value& b, bool equal) {
-    if (a.kind != Value::Kind::text || b.kind != Value::Kind::text) refuse("it has a condition");
+    if (a.kind != Value::Kind::text || b.kind != Value::Kind::text) refuse_formula("it has a condition");
     return {.kind = Value::Kind::known, .truth = (a.text == b.text) == equal};
   }
 
   Value at_least(const Value& count, const Value& number, bool more) {
     const bool counts = count.kind == Value::Kind::formula && count.formula.kind == ScoreFormula::Kind::count;
-    if (!counts || number.kind != Value::Kind::formula || !number.formula.is_number()) refuse("it has a condition");
+    if (!counts || number.kind != Value::Kind::formula || !number.formula.is_number())
+      refuse_formula("it has a condition");
     return {.kind = Value::Kind::from, .formula = count.formula, .least = number.formula.constant + (more ? 1 : 0)};
   }
 
@@ -339,9 +336,9 @@ class Reading {
     if (a.kind == Value::Kind::known) return a.truth == all ? b : a;
     if (b.kind == Value::Kind::known) return b.truth == all ? a : b;
     if (a.kind != Value::Kind::asked || b.kind != Value::Kind::asked || a.asked.negated || b.asked.negated)
-      refuse("it has a condition");
+      refuse_formula("it has a condition");
     const auto fits = [all](const Asked& asked) { return asked.items.size() == 1 || asked.all == all; };
-    if (!fits(a.asked) || !fits(b.asked)) refuse("it has a condition");
+    if (!fits(a.asked) || !fits(b.asked)) refuse_formula("it has a condition");
     Value whole = a;
     whole.asked.all = all;
     whole.asked.items.insert(whole.asked.items.end(), b.asked.items.begin(), b.asked.items.end());
@@ -349,7 +346,7 @@ class Reading {
   }
 
   // iif(condition, then, otherwise)
-  Value choose(const Node& node, const Value& focus) {
+  Value choose(const FhirPathNode& node, const Value& focus) {
     const Value condition = evaluate(*node.arguments[0], focus);
     const auto evaluated = [&](std::size_t argument) {
       return argument < node.arguments.size() ? evaluate(*node.arguments[argument], focus) : Value{};
@@ -358,10 +355,10 @@ class Reading {
     Value then = evaluated(1);
     Value otherwise = evaluated(2);
     if (condition.kind == Value::Kind::from) {
-      if (otherwise.kind != Value::Kind::nothing) refuse("it has a condition");
+      if (otherwise.kind != Value::Kind::nothing) refuse_formula("it has a condition");
       return {.kind = Value::Kind::formula, .formula = formula_from(condition.formula, condition.least, formula(then))};
     }
-    if (condition.kind != Value::Kind::asked) refuse("it has a condition");
+    if (condition.kind != Value::Kind::asked) refuse_formula("it has a condition");
     if (condition.asked.negated) std::swap(then, otherwise);
     ScoreFormula formula = this->formula(then);
     const bool about_it = same_items(condition.asked.items, formula);
@@ -369,13 +366,13 @@ class Reading {
       if (condition.asked.all && about_it) formula.blanks = Blanks::leave_none;
       if (!condition.asked.all && about_it && formula.blanks == Blanks::are_nothing)
         formula.blanks = Blanks::are_skipped;
-      if (!about_it && !covers(condition.asked.items, formula)) refuse("it has a condition");
+      if (!about_it && !covers(condition.asked.items, formula)) refuse_formula("it has a condition");
       return {.kind = Value::Kind::formula, .formula = formula};
     }
     // A blank counts as 0.
     const ScoreFormula other = this->formula(otherwise);
     if (!other.is_number() || other.constant != 0 || formula.terms.size() != 1 || !about_it || formula.constant != 0)
-      refuse("it has a condition");
+      refuse_formula("it has a condition");
     formula.blanks = Blanks::are_nothing;
     return {.kind = Value::Kind::formula, .formula = formula};
   }
@@ -400,8 +397,8 @@ class Reading {
 
   ScoreFormula formula(const Value& value) const {
     if (value.kind == Value::Kind::formula) return value.formula;
-    if (value.kind != Value::Kind::answers) refuse("it computes with what is no answer");
-    if (value.items.size() != 1) refuse("it computes with several answers at once");
+    if (value.kind != Value::Kind::answers) refuse_formula("it computes with what is no answer");
+    if (value.items.size() != 1) refuse_formula("it computes with several answers at once");
     return formula_variable(context_.items[value.items[0]].link_id, Blanks::leave_none);
   }
 

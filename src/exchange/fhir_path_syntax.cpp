@@ -9,19 +9,18 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "exchange/score_formula.h"
 
 namespace attune {
 namespace {
 
-constexpr int kDeepest = 100;
+constexpr int kDeepestPath = 100;
 
 using NodePointer = std::unique_ptr<FhirPathNode>;
 
-[[noreturn]] void refuse(std::string why) { throw Error(ExitCode::data, {}, std::move(why)); }
-
-class Parser {
+class FhirPathParser {
  public:
-  explicit Parser(std::string_view text) : text_(text) {}
+  explicit FhirPathParser(std::string_view text) : text_(text) {}
 
   NodePointer whole() {
     NodePointer node = binary(0);
@@ -56,8 +55,8 @@ class Parser {
   }
 
   [[noreturn]] void unexpected() {
-    if (peek() == '\0') refuse("it breaks off");
-    refuse(fmt::format("at \"{}\" it is not understood", shorten(one_line(text_.substr(at_)), 20)));
+    if (peek() == '\0') refuse_formula("it breaks off");
+    refuse_formula(fmt::format("at \"{}\" it is not understood", shorten(one_line(text_.substr(at_)), 20)));
   }
 
   static bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
@@ -76,7 +75,7 @@ class Parser {
   }
 
   NodePointer binary(std::size_t row) {
-    if (++depth_ > kDeepest * static_cast<int>(kOperators.size())) refuse("it is nested too deeply");
+    if (++depth_ > kDeepestPath * static_cast<int>(kOperators.size())) refuse_formula("it is nested too deeply");
     NodePointer left = row == kOperators.size() ? sign() : binary(row + 1);
     while (row < kOperators.size()) {
       const std::string_view found = take_operator(row);
@@ -115,12 +114,12 @@ class Parser {
     int steps = 0;
     while (take('.')) {
       // Each step owns the one before, and they are destroyed one within the other.
-      if (++steps > kDeepest) refuse("it is nested too deeply");
+      if (++steps > kDeepestPath) refuse_formula("it is nested too deeply");
       NodePointer next = step();
       next->target = std::move(value);
       value = std::move(next);
     }
-    if (peek() == '[') refuse("it picks one of several answers");
+    if (peek() == '[') refuse_formula("it picks one of several answers");
     return value;
   }
 
@@ -168,7 +167,7 @@ class Parser {
       if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
       text += text_[at_++];
     }
-    if (at_ == text_.size()) refuse("a text in it does not end");
+    if (at_ == text_.size()) refuse_formula("a text in it does not end");
     ++at_;
     return text;
   }
@@ -194,6 +193,8 @@ class Parser {
 
 }  // namespace
 
-std::unique_ptr<FhirPathNode> parse_fhir_path_syntax(std::string_view expression) { return Parser(expression).whole(); }
+std::unique_ptr<FhirPathNode> parse_fhir_path_syntax(std::string_view expression) {
+  return FhirPathParser(expression).whole();
+}
 
 }  // namespace attune

@@ -41,9 +41,9 @@ std::optional<std::string> expression_of(const Json& value) {
   return expression.empty() ? std::nullopt : std::optional(expression);
 }
 
-class Importer {
+class FhirImporter {
  public:
-  Importer(const Json& json, const ImportRequest& request) : json_(json), request_(request) {
+  FhirImporter(const Json& json, const ImportRequest& request) : json_(json), request_(request) {
     if (json_text_at(json_, "resourceType") != "Questionnaire")
       throw Error(ExitCode::data, {.file = request_.file}, "this is no Questionnaire of FHIR");
     read_languages();
@@ -297,7 +297,7 @@ bool is_fhir_questionnaire(std::string_view content, const std::string&) {
 
 Imported import_fhir(const std::string& content, const ImportRequest& request) {
   const JsonPart document = JsonPart::document(content, request.file);
-  return Importer(document.json(), request).import();
+  return FhirImporter(document.json(), request).import();
 }
 
 }  // namespace attune

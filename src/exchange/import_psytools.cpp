@@ -31,9 +31,9 @@ struct Question {
   bool optional = false;
 };
 
-class Importer {
+class PsytoolsImporter {
  public:
-  Importer(const Json& json, const ImportRequest& request) : json_(json), request_(request) {
+  PsytoolsImporter(const Json& json, const ImportRequest& request) : json_(json), request_(request) {
     if (!json_.is_object()) refuse("this is no assessment of psytools");
     read_languages();
   }
@@ -359,7 +359,7 @@ bool is_psytools(std::string_view content, const std::string&) {
 
 Imported import_psytools(const std::string& content, const ImportRequest& request) {
   const JsonPart document = JsonPart::document(content, request.file);
-  return Importer(document.json(), request).import();
+  return PsytoolsImporter(document.json(), request).import();
 }
 
 }  // namespace attune

@@ -20,9 +20,9 @@
 namespace attune {
 namespace {
 
-class Importer {
+class RedcapImporter {
  public:
-  Importer(std::vector<RedcapField> fields, const ImportRequest& request)
+  RedcapImporter(std::vector<RedcapField> fields, const ImportRequest& request)
       : fields_(std::move(fields)), request_(request) {}
 
   Imported import() {
@@ -195,7 +195,7 @@ class Importer {
 }  // namespace
 
 Imported import_redcap(const std::string& content, const ImportRequest& request) {
-  return Importer(read_redcap_fields(content, request.file), request).import();
+  return RedcapImporter(read_redcap_fields(content, request.file), request).import();
 }
 
 }  // namespace attune

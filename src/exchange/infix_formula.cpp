@@ -13,17 +13,15 @@
 namespace attune {
 namespace {
 
-constexpr int kDeepest = 100;
-
-[[noreturn]] void refuse(std::string why) { throw Error(ExitCode::data, {}, std::move(why)); }
+constexpr int kDeepestFormula = 100;
 
 bool is_name_character(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == ':';
 }
 
-class Parser {
+class InfixParser {
  public:
-  Parser(std::string_view text, const FormulaLanguage& language) : text_(text), language_(language) {}
+  InfixParser(std::string_view text, const FormulaLanguage& language) : text_(text), language_(language) {}
 
   ScoreFormula whole() {
     ScoreFormula formula = sum();
@@ -49,13 +47,14 @@ class Parser {
 
   [[noreturn]] void unexpected() {
     const char found = peek();
-    if (found == '\0') refuse("it breaks off");
-    if (std::string_view("=<>!?&|\"'").find(found) != std::string_view::npos) refuse("it has a condition or a text");
-    refuse(fmt::format("at \"{}\" it is not understood", shorten(one_line(text_.substr(at_)), 20)));
+    if (found == '\0') refuse_formula("it breaks off");
+    if (std::string_view("=<>!?&|\"'").find(found) != std::string_view::npos)
+      refuse_formula("it has a condition or a text");
+    refuse_formula(fmt::format("at \"{}\" it is not understood", shorten(one_line(text_.substr(at_)), 20)));
   }
 
   ScoreFormula sum() {
-    if (++depth_ > kDeepest) refuse("it is nested too deeply");
+    if (++depth_ > kDeepestFormula) refuse_formula("it is nested too deeply");
     ScoreFormula result = product();
     while (true) {
       if (take('+')) {
@@ -110,7 +109,7 @@ class Parser {
     if (!language_.bracketed || end == std::string_view::npos) unexpected();
     std::string name(trim(text_.substr(at_, end - at_)));
     at_ = end + 1;
-    if (peek() == '[') refuse(fmt::format("it uses [{}] of another event or instance", name));
+    if (peek() == '[') refuse_formula(fmt::format("it uses [{}] of another event or instance", name));
     return variable(name);
   }
 
@@ -119,7 +118,7 @@ class Parser {
     while (at_ < text_.size() && (std::isdigit(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '.'))
       ++at_;
     const auto value = parse_number(text_.substr(start, at_ - start));
-    if (!value) refuse(fmt::format("\"{}\" is no number", one_line(text_.substr(start, at_ - start))));
+    if (!value) refuse_formula(fmt::format("\"{}\" is no number", one_line(text_.substr(start, at_ - start))));
     return formula_number(*value);
   }
 
@@ -128,7 +127,7 @@ class Parser {
     while (at_ < text_.size() && is_name_character(text_[at_])) ++at_;
     const std::string name(text_.substr(start, at_ - start));
     if (take('(')) return function(fold(name));
-    if (language_.bracketed) refuse(fmt::format("\"{}\" is not understood", name));
+    if (language_.bracketed) refuse_formula(fmt::format("\"{}\" is not understood", name));
     return variable(name);
   }
 
@@ -203,7 +202,7 @@ class Parser {
       if (!take('>')) unexpected();
       const bool or_equal = take('=');
       const ScoreFormula least = sum();
-      if (!least.is_number()) refuse("it has a condition");
+      if (!least.is_number()) refuse_formula("it has a condition");
       require(',');
       const ScoreFormula formula = sum();
       require(',');
@@ -211,14 +210,15 @@ class Parser {
       require(')');
       return formula_from(asked, least.constant + (or_equal ? 0 : 1), formula);
     }
-    if (asked.terms.size() != 1 || !take_unequal()) refuse("it has a condition");
+    if (asked.terms.size() != 1 || !take_unequal()) refuse_formula("it has a condition");
     take_blank();
     require(',');
     const ScoreFormula one = sum();
     require(',');
     const ScoreFormula none = sum();
     require(')');
-    if (!one.is_number() || one.constant != 1 || !none.is_number() || none.constant != 0) refuse("it has a condition");
+    if (!one.is_number() || one.constant != 1 || !none.is_number() || none.constant != 0)
+      refuse_formula("it has a condition");
     return formula_of_parts(ScoreFormula::Kind::count, Blanks::are_skipped, {asked});
   }
 
@@ -226,16 +226,16 @@ class Parser {
 
   void take_blank() {
     const char quote = peek();
-    if (quote != '"' && quote != '\'') refuse("it has a condition");
+    if (quote != '"' && quote != '\'') refuse_formula("it has a condition");
     ++at_;
-    if (at_ >= text_.size() || text_[at_] != quote) refuse("it has a text");
+    if (at_ >= text_.size() || text_[at_] != quote) refuse_formula("it has a text");
     ++at_;
   }
 
   ScoreFormula rounded() {
     const auto given = arguments();
     const bool sound = given.size() == 1 || (given.size() == 2 && given[1].is_number());
-    if (!sound) refuse("it uses round() in another way");
+    if (!sound) refuse_formula("it uses round() in another way");
     return formula_rounded(given[0], given.size() == 2 ? static_cast<int>(given[1].constant) : 0);
   }
 
@@ -248,7 +248,7 @@ class Parser {
 }  // namespace
 
 ScoreFormula parse_infix_formula(std::string_view text, const FormulaLanguage& language) {
-  return Parser(text, language).whole();
+  return InfixParser(text, language).whole();
 }
 
 }  // namespace attune

@@ -16,7 +16,7 @@ namespace {
 using Json = JsonPart::Json;
 
 constexpr int kShown = 60;
-constexpr std::size_t kDeepest = 64;
+constexpr std::size_t kDeepestJson = 64;
 constexpr std::size_t kMostParts = 1'000'000;
 constexpr std::size_t kMostKeys = 10'000;
 
@@ -64,7 +64,7 @@ class Limits : public nlohmann::json_sax<Json> {
 
   bool open() {
     open_.emplace_back();
-    if (open_.size() > kDeepest) refuse(fmt::format("nested deeper than {} levels", kDeepest));
+    if (open_.size() > kDeepestJson) refuse(fmt::format("nested deeper than {} levels", kDeepestJson));
     return part();
   }
 

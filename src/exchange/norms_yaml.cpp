@@ -7,16 +7,14 @@
 namespace attune {
 namespace {
 
-constexpr auto kOneLine = YamlWriter::Layout::one_line;
-
 void add_numbers(YamlWriter& yaml, const std::vector<double>& numbers) {
-  yaml.begin_list(kOneLine);
+  yaml.begin_list(YamlWriter::Layout::one_line);
   for (const double number : numbers) yaml.word(number_text(number));
   yaml.end_list();
 }
 
 void add_range(YamlWriter& yaml, int from, int to) {
-  yaml.begin_list(kOneLine).word(std::to_string(from)).word(std::to_string(to)).end_list();
+  yaml.begin_list(YamlWriter::Layout::one_line).word(std::to_string(from)).word(std::to_string(to)).end_list();
 }
 
 void add_scale(YamlWriter& yaml, const NormScale& scale) {

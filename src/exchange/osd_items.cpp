@@ -21,9 +21,9 @@ struct Option {
   std::string key;
 };
 
-class ItemReader {
+class OsdItemReader {
  public:
-  ItemReader(const JsonPart& definition, const std::string& language, const OsdItemUse& use, ImportRemarks& remarks)
+  OsdItemReader(const JsonPart& definition, const std::string& language, const OsdItemUse& use, ImportRemarks& remarks)
       : definition_(definition), use_(use), remarks_(remarks), variants_(definition, language) {}
 
   OsdItems read() && {
@@ -312,7 +312,7 @@ class ItemReader {
 
 OsdItems read_osd_items(const JsonPart& definition, const std::string& language, const OsdItemUse& use,
                         ImportRemarks& remarks) {
-  return ItemReader(definition, language, use, remarks).read();
+  return OsdItemReader(definition, language, use, remarks).read();
 }
 
 std::map<int, std::string> osd_labels(const OsdItem& item, const std::function<std::string(const std::string&)>& text) {

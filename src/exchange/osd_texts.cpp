@@ -12,8 +12,6 @@
 namespace attune {
 namespace {
 
-constexpr const char* kNoLanguage = "default";
-
 std::map<std::string, std::string> texts_of(const JsonPart& language, ImportRemarks& remarks) {
   std::map<std::string, std::string> texts;
   for (const auto& [key, value] : language.entries()) {

@@ -11,6 +11,9 @@
 
 namespace attune {
 
+/// What a file of that format calls the language of texts that are of none.
+inline constexpr const char* kNoLanguage = "default";
+
 /// The texts of an Open Scale Definition file, by key and language (C4 and S2 of its specification).
 class OsdTexts {
  public:

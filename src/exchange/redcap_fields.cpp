@@ -19,7 +19,7 @@ namespace attune {
 namespace {
 
 // The columns that matter, as the dictionary and the programming interface call them; the second is what we say.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kColumns{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kFieldColumns{{
     {"variable / field name", "field_name"},
     {"form name", "form_name"},
     {"section header", "section_header"},
@@ -42,7 +42,7 @@ std::string_view first_line(std::string_view content) {
 
 std::string column_name(const std::string& title) {
   const std::string folded = fold(title);
-  for (const auto& [long_name, name] : kColumns) {
+  for (const auto& [long_name, name] : kFieldColumns) {
     if (folded == long_name || folded == name) return std::string(name);
   }
   return folded;
@@ -162,8 +162,8 @@ std::vector<std::string> redcap_columns_left(const std::vector<RedcapField>& fie
   std::set<std::string> names;
   for (const RedcapField& field : fields) {
     for (const auto& cell : field.cells) {
-      const bool known =
-          std::any_of(kColumns.begin(), kColumns.end(), [&](const auto& one) { return one.second == cell.first; });
+      const bool known = std::any_of(kFieldColumns.begin(), kFieldColumns.end(),
+                                     [&](const auto& one) { return one.second == cell.first; });
       if (!known && !trim(cell.second).empty()) names.insert(shorten(one_line(cell.first), 40));
     }
   }

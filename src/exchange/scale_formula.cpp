@@ -13,8 +13,6 @@
 namespace attune {
 namespace {
 
-[[noreturn]] void refuse(std::string why) { throw Error(ExitCode::data, {}, std::move(why)); }
-
 // Where values lie on a line: value = factor × answer + constant.
 std::pair<double, double> line_through(const std::map<int, double>& values) {
   const auto& [first, first_value] = *values.begin();
@@ -22,7 +20,7 @@ std::pair<double, double> line_through(const std::map<int, double>& values) {
   const double factor = (last_value - first_value) / (last - first);
   for (const auto& [answer, value] : values) {
     if (std::abs(first_value + factor * (answer - first) - value) > 1e-12)
-      refuse("its answers count values that are no multiples of them");
+      refuse_formula("its answers count values that are no multiples of them");
   }
   return {factor, first_value - factor * first};
 }
@@ -38,7 +36,7 @@ FormulaTerm term_of(const KeyedItem& keyed, const ResponseScale& response, std::
 }
 
 // The sum of the weights of all parts, and whether they all weigh 1.
-std::pair<double, bool> weight_of(const Scale& scale) {
+std::pair<double, bool> weight_and_plainness(const Scale& scale) {
   double weight = 0;
   bool plain = true;
   const auto add = [&](double one) {
@@ -51,7 +49,7 @@ std::pair<double, bool> weight_of(const Scale& scale) {
 }
 
 void set_method(const Scale& scale, ScoreFormula& formula) {
-  const auto [weight, plain] = weight_of(scale);
+  const auto [weight, plain] = weight_and_plainness(scale);
   const bool all = scale.min_answered == scale.parts();
   const bool divides = scale.method == ScoreMethod::mean;
   formula.factor = scale.transform.multiply;
@@ -63,7 +61,7 @@ void set_method(const Scale& scale, ScoreFormula& formula) {
     return;
   }
   if (!divides && !scale.prorated) return;
-  if (!plain) refuse("its parts weigh differently, and may be missing");
+  if (!plain) refuse_formula("its parts weigh differently, and may be missing");
   formula.kind = ScoreFormula::Kind::mean;
   if (!divides) formula.factor *= weight;
 }

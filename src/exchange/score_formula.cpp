@@ -13,15 +13,13 @@
 namespace attune {
 namespace {
 
-[[noreturn]] void refuse(std::string why) { throw Error(ExitCode::data, {}, std::move(why)); }
-
 void refuse_finished(const ScoreFormula& formula) {
-  if (formula.decimals) refuse("it computes on with what it has rounded");
-  if (formula.least_answered) refuse("it computes on with what it gives only on a condition");
+  if (formula.decimals) refuse_formula("it computes on with what it has rounded");
+  if (formula.least_answered) refuse_formula("it computes on with what it gives only on a condition");
 }
 
 void refuse_count(const ScoreFormula& formula) {
-  if (formula.kind == ScoreFormula::Kind::count) refuse("it computes with a number of answers");
+  if (formula.kind == ScoreFormula::Kind::count) refuse_formula("it computes with a number of answers");
 }
 
 // With its factor and divisor in its terms.
@@ -38,12 +36,12 @@ ScoreFormula spread(ScoreFormula formula) {
 ScoreFormula with_count(ScoreFormula sum, const ScoreFormula& count) {
   refuse_count(sum);
   if (sum.kind != ScoreFormula::Kind::sum || sum.blanks == Blanks::leave_none || count.constant != 0)
-    refuse("it computes with a number of answers");
+    refuse_formula("it computes with a number of answers");
   sum = spread(std::move(sum));
   for (const FormulaTerm& counted : count.terms) {
     const auto term = std::find_if(sum.terms.begin(), sum.terms.end(),
                                    [&](const FormulaTerm& one) { return one.variable == counted.variable; });
-    if (term == sum.terms.end()) refuse("it computes with a number of other answers");
+    if (term == sum.terms.end()) refuse_formula("it computes with a number of other answers");
     term->constant += count.factor / count.divisor;
   }
   return sum;
@@ -103,15 +101,18 @@ std::vector<FormulaVariable> variables_of(
   std::set<std::pair<bool, std::size_t>> known;
   for (const FormulaTerm& term : formula.terms) {
     auto variable = find(term.variable);
-    if (!variable) refuse(fmt::format("\"{}\" is no item with numbers as answers, and no score", term.variable));
+    if (!variable)
+      refuse_formula(fmt::format("\"{}\" is no item with numbers as answers, and no score", term.variable));
     if (!known.insert({variable->is_scale, variable->index}).second)
-      refuse(fmt::format("\"{}\" stands in it twice", term.variable));
+      refuse_formula(fmt::format("\"{}\" stands in it twice", term.variable));
     variables.push_back(std::move(*variable));
   }
   return variables;
 }
 
 }  // namespace
+
+void refuse_formula(std::string why) { throw Error(ExitCode::data, {}, std::move(why)); }
 
 ScoreFormula formula_number(double number) { return {.constant = number}; }
 
@@ -135,9 +136,10 @@ ScoreFormula operator+(ScoreFormula a, const ScoreFormula& b) {
     }
     return a;
   }
-  if (a.kind != ScoreFormula::Kind::sum || b.kind != ScoreFormula::Kind::sum) refuse("it adds up means");
-  if (a.blanks != b.blanks || a.blanks == Blanks::are_skipped) refuse("it adds up sums that each leave out blanks");
-  if (a.terms.size() + b.terms.size() > kMostItems) refuse("it has too many parts");
+  if (a.kind != ScoreFormula::Kind::sum || b.kind != ScoreFormula::Kind::sum) refuse_formula("it adds up means");
+  if (a.blanks != b.blanks || a.blanks == Blanks::are_skipped)
+    refuse_formula("it adds up sums that each leave out blanks");
+  if (a.terms.size() + b.terms.size() > kMostItems) refuse_formula("it has too many parts");
   a = spread(std::move(a));
   const ScoreFormula other = spread(b);
   a.terms.insert(a.terms.end(), other.terms.begin(), other.terms.end());
@@ -150,7 +152,7 @@ ScoreFormula operator-(const ScoreFormula& a) { return formula_number(-1) * a; }
 ScoreFormula operator*(const ScoreFormula& a, const ScoreFormula& b) {
   refuse_finished(a);
   refuse_finished(b);
-  if (!a.is_number() && !b.is_number()) refuse("it multiplies answers");
+  if (!a.is_number() && !b.is_number()) refuse_formula("it multiplies answers");
   ScoreFormula product = a.is_number() ? b : a;
   const double factor = (a.is_number() ? a : b).constant;
   if (!product.is_number()) product.factor *= factor;
@@ -169,8 +171,8 @@ ScoreFormula operator/(const ScoreFormula& a, const ScoreFormula& b) {
     quotient.blanks = Blanks::are_skipped;
     return quotient;
   }
-  if (!b.is_number()) refuse("it divides by answers");
-  if (b.constant == 0) refuse("it divides by 0");
+  if (!b.is_number()) refuse_formula("it divides by answers");
+  if (b.constant == 0) refuse_formula("it divides by 0");
   if (!quotient.is_number()) quotient.divisor *= b.constant;
   quotient.constant /= b.constant;
   return quotient;
@@ -180,26 +182,27 @@ ScoreFormula formula_of_parts(ScoreFormula::Kind kind, Blanks blanks, const std:
   ScoreFormula whole{.kind = kind, .blanks = blanks};
   for (const ScoreFormula& part : parts) {
     refuse_finished(part);
-    if (part.terms.size() != 1 || part.kind != ScoreFormula::Kind::sum) refuse("its parts are not one answer each");
+    if (part.terms.size() != 1 || part.kind != ScoreFormula::Kind::sum)
+      refuse_formula("its parts are not one answer each");
     whole.terms.push_back(spread(part).terms.front());
   }
-  if (whole.is_number()) refuse("it has no parts");
+  if (whole.is_number()) refuse_formula("it has no parts");
   return whole;
 }
 
 ScoreFormula formula_rounded(ScoreFormula formula, int decimals) {
-  if (formula.decimals) refuse("it rounds twice");
+  if (formula.decimals) refuse_formula("it rounds twice");
   formula.decimals = decimals;
   return formula;
 }
 
 ScoreFormula formula_from(const ScoreFormula& count, double least, ScoreFormula formula) {
-  if (formula.least_answered) refuse("it has one condition within another");
+  if (formula.least_answered) refuse_formula("it has one condition within another");
   if (count.kind != ScoreFormula::Kind::count || count.factor != count.divisor || !same_variables(count, formula))
-    refuse("its condition is not about the answers that it adds up");
-  if (least < 0 || least != std::floor(least)) refuse("its condition is no number of answers");
+    refuse_formula("its condition is not about the answers that it adds up");
+  if (least < 0 || least != std::floor(least)) refuse_formula("its condition is no number of answers");
   const auto answers = static_cast<std::size_t>(std::min(least, 1e6));
-  if (answers > formula.terms.size()) refuse("its condition asks for more answers than there are");
+  if (answers > formula.terms.size()) refuse_formula("its condition asks for more answers than there are");
   if (formula.blanks == Blanks::leave_none) return formula;
   formula.least_answered = std::max<std::size_t>(answers, 1);
   formula.blanks = Blanks::are_skipped;
@@ -208,7 +211,8 @@ ScoreFormula formula_from(const ScoreFormula& count, double least, ScoreFormula 
 
 void apply_formula(const ScoreFormula& formula, const Questionnaire& questionnaire,
                    const std::function<std::optional<FormulaVariable>(const std::string&)>& find, Scale& scale) {
-  if (formula.is_number() || formula.kind == ScoreFormula::Kind::count) refuse("it is no sum or mean of answers");
+  if (formula.is_number() || formula.kind == ScoreFormula::Kind::count)
+    refuse_formula("it is no sum or mean of answers");
   const auto variables = variables_of(formula, find);
   const bool is_mean_of_all = attune::is_mean_of_all(formula, variables);
   const bool is_mean = formula.kind == ScoreFormula::Kind::mean || is_mean_of_all;
@@ -226,9 +230,9 @@ void apply_formula(const ScoreFormula& formula, const Questionnaire& questionnai
       scale.items.push_back(keyed_item(term, variables[t], questionnaire.response_of(index), !is_mean));
       continue;
     }
-    if (is_mean && term.factor != 1) refuse("it is a mean of scores with signs or weights");
+    if (is_mean && term.factor != 1) refuse_formula("it is a mean of scores with signs or weights");
     if (formula.blanks != Blanks::leave_none && term.constant != 0 && variables.size() > 1)
-      refuse("it adds a number to a score that may be blank");
+      refuse_formula("it adds a number to a score that may be blank");
     scale.terms.push_back({.scale = index, .weight = term.factor});
     scale.transform.add += term.constant * factor;
   }

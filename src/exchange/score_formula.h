@@ -43,6 +43,9 @@ struct ScoreFormula {
   bool is_number() const { return terms.empty(); }
 };
 
+/// Throws Error (data) that says `why` a formula cannot be taken.
+[[noreturn]] void refuse_formula(std::string why);
+
 ScoreFormula formula_number(double number);
 ScoreFormula formula_variable(std::string name, Blanks blanks);
 ScoreFormula operator+(ScoreFormula a, const ScoreFormula& b);

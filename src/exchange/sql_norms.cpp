@@ -6,12 +6,10 @@
 
 #include "base/number.h"
 #include "exchange/sql_normal.h"
+#include "questionnaire/score_range.h"
 
 namespace attune {
 namespace {
-
-// As in scoring: tables are printed with so many digits, and two scores of one scale lie much farther apart.
-constexpr double kSameScore = 1e-9;
 
 const NormScale* figures_of(const NormGroup& group, std::size_t scale) {
   const auto found = std::find_if(group.scales.begin(), group.scales.end(),

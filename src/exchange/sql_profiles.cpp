@@ -7,12 +7,10 @@
 
 #include "exchange/sql_normal.h"
 #include "questionnaire/band.h"
+#include "questionnaire/score_range.h"
 
 namespace attune {
 namespace {
-
-// Doubles that scales are combined to fall short of a cut by their last digit; true values never lie so near.
-constexpr double kSameScore = 1e-9;
 
 class ScoreResults {
  public:
@@ -46,8 +44,8 @@ class ScoreResults {
     for (const Band& band : questionnaire_.scales[s].bands) {
       std::vector<std::string> within{names_.score_of(s) + " IS NOT NULL"};
       if (band.from)
-        within.push_back(fmt::format("{} >= {}", names_.score_of(s), dialect_.real(*band.from - kSameBand)));
-      if (band.to) within.push_back(fmt::format("{} <= {}", names_.score_of(s), dialect_.real(*band.to + kSameBand)));
+        within.push_back(fmt::format("{} >= {}", names_.score_of(s), dialect_.real(*band.from - kSameScore)));
+      if (band.to) within.push_back(fmt::format("{} <= {}", names_.score_of(s), dialect_.real(*band.to + kSameScore)));
       text += fmt::format("\n      WHEN {} THEN {}", fmt::join(within, " AND "), dialect_.text(band.label));
     }
     return text + " END";

@@ -14,7 +14,6 @@
 namespace attune {
 namespace {
 
-constexpr std::size_t kLargestStore = std::size_t{1} << 30;
 constexpr int kPatience = 10'000;  // milliseconds, for another program to finish what it writes
 
 // Whether `code` tells that the database itself, not its surroundings, is to blame.

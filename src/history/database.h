@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -14,6 +15,9 @@ struct sqlite3_stmt;
 namespace attune {
 
 class Database;
+
+/// Bytes of a history; more is none.
+inline constexpr std::size_t kLargestStore = std::size_t{1} << 30;
 
 /// One SQL statement with its parameters and, while it runs, one row of its result.
 class Statement {

@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* kSchema = "attune-plan/1";
+constexpr const char* kPlanSchema = "attune-plan/1";
 constexpr std::size_t kLargestFile = std::size_t{64} << 10;
 
 }  // namespace
@@ -19,7 +19,7 @@ KeptPlan read_earlier_plan(const std::filesystem::path& file) {
   const std::string text = read_file(file, kLargestFile);
   try {
     const Json json = Json::parse(text);
-    if (json.at("schema") != kSchema) throw Error(ExitCode::data, {}, "another schema");
+    if (json.at("schema") != kPlanSchema) throw Error(ExitCode::data, {}, "another schema");
     KeptPlan plan{.profile = json.at("profile"), .begun = json.at("begun"), .done = {}};
     if (!json.at("done").is_array()) throw Error(ExitCode::data, {}, "no list of days");
     for (const Json& day : json.at("done"))

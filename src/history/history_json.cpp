@@ -19,7 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* kSchema = "attune-history/1";
+constexpr const char* kExportSchema = "attune-history/1";
 
 // null where there is no number.
 Json number_json(double number) { return std::isnan(number) ? Json() : Json(number); }
@@ -165,7 +165,7 @@ KeptSitting sitting_of(const Json& json) {
 }  // namespace
 
 std::string history_json(const std::vector<KeptSitting>& sittings) {
-  Json json{{"schema", kSchema}, {"sittings", Json::array()}};
+  Json json{{"schema", kExportSchema}, {"sittings", Json::array()}};
   for (const KeptSitting& sitting : sittings) json["sittings"].push_back(json_of(sitting));
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -174,7 +174,7 @@ std::vector<KeptSitting> read_history_json(const std::string& text, const std::s
   std::vector<KeptSitting> sittings;
   try {
     const Json json = Json::parse(text);
-    require(json.at("schema") == kSchema, "it says another schema");
+    require(json.at("schema") == kExportSchema, "it says another schema");
     require(json.at("sittings").is_array(), "it has no list of sittings");
     for (const Json& sitting : json.at("sittings")) sittings.push_back(sitting_of(sitting));
   } catch (const Error& error) {

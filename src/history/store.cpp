@@ -14,8 +14,6 @@ namespace attune {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::size_t kLargestStore = std::size_t{1} << 30;
-
 void write_file(const fs::path& file, std::string_view bytes) try {
   OutputFile out(file.string());
   out.write(bytes);

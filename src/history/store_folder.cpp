@@ -19,7 +19,7 @@ namespace attune {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr auto kPatience = std::chrono::seconds(20);
+constexpr auto kPatienceForFolder = std::chrono::seconds(20);
 
 // The copies are named history.sqlite.v1 and history.sqlite.locked.v1.
 constexpr const char* kCopyMark = ".v";
@@ -72,7 +72,7 @@ StoreFolder::StoreFolder(fs::path folder, Use use) : folder_(std::move(folder)) 
 StoreFolder::~StoreFolder() { close(descriptor_); }
 
 void StoreFolder::hold() {
-  const auto end = std::chrono::steady_clock::now() + kPatience;
+  const auto end = std::chrono::steady_clock::now() + kPatienceForFolder;
   while (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
     const int error_number = errno;
     if (error_number == EINTR) continue;

@@ -10,7 +10,6 @@ namespace attune {
 namespace {
 
 constexpr int kMargin = 1;
-constexpr std::size_t kMostListed = 11;     // answers that are listed one a line
 constexpr int kWidestText = 76;             // longer lines are hard to read
 constexpr std::size_t kLeastStatement = 3;  // lines of a statement that scrolls
 constexpr int kSecondsAnItem = 12;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@ namespace attune {
 /// The smallest window in which everything stays readable.
 inline constexpr int kNarrowest = 40;
 inline constexpr int kLowest = 15;
+
+/// More answers than these are not listed one a line.
+inline constexpr std::size_t kMostListed = 11;
 
 /// How a line stands out. Each way also has a sign in the text, so that nothing depends on how a terminal shows it.
 enum class Emphasis { none, bold, selected, dim };

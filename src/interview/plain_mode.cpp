@@ -11,8 +11,6 @@
 namespace attune {
 namespace {
 
-constexpr std::size_t kMostListed = 11;
-
 // "a number from 1 to 7", "0, 5 or 10"
 std::string answer_asked_for(const ResponseScale& response) {
   return (response.only_labelled ? "" : "a number from ") + answers_said(response);

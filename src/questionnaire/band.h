@@ -6,9 +6,6 @@
 
 namespace attune {
 
-/// Two scores that are nearer are the same to a band: by its last digit, a computed score misses a border.
-inline constexpr double kSameBand = 1e-9;
-
 /// The first band of the scale that `score` lies in, as an index into Scale::bands; nothing where it lies in none or is
 /// not a number.
 std::optional<std::size_t> band_of(const Scale& scale, double score);

@@ -7,6 +7,10 @@
 
 namespace attune {
 
+/// Two scores of one scale that are nearer are the same: a computed score may miss a cut, a border or the score of a
+/// printed table by its last digit, while scores that differ lie much farther apart.
+inline constexpr double kSameScore = 1e-9;
+
 /// The lowest and highest score that the scale with index `scale` can give.
 std::pair<double, double> score_range(const Questionnaire& questionnaire, std::size_t scale);
 

@@ -12,11 +12,11 @@
 namespace attune {
 namespace {
 
-constexpr int kIndent = 2;
+constexpr int kIndentOfDefinition = 2;
 
-// A paragraph, indented; untrusted text in it is made safe.
-std::string paragraph(const std::string& text, int width) {
-  return fmt::format("{:{}}{}\n", "", kIndent, wrap_indented(printable(text), width, kIndent));
+// A indented_paragraph, indented; untrusted text in it is made safe.
+std::string indented_paragraph(const std::string& text, int width) {
+  return fmt::format("{:{}}{}\n", "", kIndentOfDefinition, wrap_indented(printable(text), width, kIndentOfDefinition));
 }
 
 std::string range_text(double low, double high) { return fmt::format("{} to {}", number_text(low), number_text(high)); }
@@ -42,7 +42,8 @@ std::string own_answers_text(const Questionnaire& questionnaire, int width) {
       alike.push_back(questionnaire.items[j].id);
       told[j] = true;
     }
-    text += paragraph(fmt::format("{}: {}", join_words(alike, "and", alike.size()), answers_text(*own)), width);
+    text +=
+        indented_paragraph(fmt::format("{}: {}", join_words(alike, "and", alike.size()), answers_text(*own)), width);
   }
   return text;
 }
@@ -139,30 +140,31 @@ std::string definition_text(const Questionnaire& q, int width) {
   std::string text;
   const auto section = [&](const std::string& title) { text += fmt::format("\n{}\n", title); };
   text += printable(fmt::format("{}: {}\n", q.id, q.title));
-  if (!q.about.empty()) text += paragraph("About " + q.about + ".", width);
-  if (!q.caution.empty()) text += paragraph("Caution: " + q.caution, width);
+  if (!q.about.empty()) text += indented_paragraph("About " + q.about + ".", width);
+  if (!q.caution.empty()) text += indented_paragraph("Caution: " + q.caution, width);
   section("Answers");
-  if (!q.instructions.empty()) text += paragraph(fmt::format("Instructions: {}", q.instructions), width);
-  if (!q.stem.empty()) text += paragraph(fmt::format("After “{}”", q.stem), width);
-  text += paragraph(answers_text(q.response), width);
+  if (!q.instructions.empty()) text += indented_paragraph(fmt::format("Instructions: {}", q.instructions), width);
+  if (!q.stem.empty()) text += indented_paragraph(fmt::format("After “{}”", q.stem), width);
+  text += indented_paragraph(answers_text(q.response), width);
   text += own_answers_text(q, width);
   section("Scales");
-  for (std::size_t s = 0; s < q.scales.size(); ++s) text += paragraph(scale_text(q, s), width);
+  for (std::size_t s = 0; s < q.scales.size(); ++s) text += indented_paragraph(scale_text(q, s), width);
   section("Profile");
-  text += paragraph(profile_text(q), width);
+  text += indented_paragraph(profile_text(q), width);
   section("Key");
   text += key_table(q, width);
   if (!q.norms.empty()) section("Norms");
-  for (const Norms& norms : q.norms) text += paragraph(norms_text(norms), width);
+  for (const Norms& norms : q.norms) text += indented_paragraph(norms_text(norms), width);
   section("Sources");
   for (const auto& [what, works] : q.sources) {
-    for (const std::string& work : works) text += paragraph(fmt::format("{}: {}", what, work), width);
+    for (const std::string& work : works) text += indented_paragraph(fmt::format("{}: {}", what, work), width);
   }
   section("Rights");
-  text += paragraph("Wording: " + q.rights.wording, width);
-  text += paragraph("Definition: " + q.rights.definition, width);
+  text += indented_paragraph("Wording: " + q.rights.wording, width);
+  text += indented_paragraph("Definition: " + q.rights.definition, width);
   section("Definition");
-  text += paragraph(fmt::format("version {}{}", q.version, q.extends.empty() ? "" : ", extends " + q.extends), width);
+  text += indented_paragraph(fmt::format("version {}{}", q.version, q.extends.empty() ? "" : ", extends " + q.extends),
+                             width);
   for (const DefinitionFile& file : q.files) text += fmt::format("  {}\n", printable(file.path.string()));
   text += fmt::format("  sha256 {}\n", q.sha256);
   return text;

@@ -15,7 +15,7 @@ namespace {
 constexpr int kDigitsOfCoefficients = 3;
 
 std::string number(double value, int digits) {
-  return std::isnan(value) ? "–" : number_text(value, {.digits = digits});
+  return std::isnan(value) ? kDash : number_text(value, {.digits = digits});
 }
 std::string score(double value) { return number(value, kDigitsOnPages); }
 std::string coefficient(double value) { return number(value, kDigitsOfCoefficients); }
@@ -50,7 +50,9 @@ PageTable correlation_table(const Questionnaire& questionnaire, const SampleStat
 }
 
 PageTable share_table(const Questionnaire& questionnaire, const ProfileCounts& profiles) {
-  const auto percent = [](double share) { return std::isnan(share) ? "–" : fmt::format("{:.1f}\u00A0%", 100 * share); };
+  const auto percent = [](double share) {
+    return std::isnan(share) ? kDash : fmt::format("{:.1f}\u00A0%", 100 * share);
+  };
   PageTable table{.caption = "Profiles of those who have one, with 95\u00A0% confidence intervals (Wilson, 1927)",
                   .columns = {{"Profile"}, {"N", true}, {"Share", true}, {"95\u00A0% interval", true}}};
   const auto names = questionnaire.profile_names();

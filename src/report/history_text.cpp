@@ -24,8 +24,6 @@ namespace {
 
 constexpr std::size_t kMostSittings = 35;  // as many as there are marks
 
-std::string day_of(const KeptSitting& sitting) { return local_day(sitting.started).value_or("–"); }
-
 std::string scores_words(const KeptSitting& sitting) {
   std::vector<std::string> words;
   for (const KeptScore& score : sitting.scores)
@@ -33,7 +31,7 @@ std::string scores_words(const KeptSitting& sitting) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
-std::string paragraph(const std::string& words, int width) {
+std::string wrapped_line(const std::string& words, int width) {
   return fmt::format("{}\n", fmt::join(wrap(printable(words), width), "\n"));
 }
 
@@ -42,7 +40,7 @@ std::string heading(const std::string& title, const TerminalStyle& style) {
 }
 
 std::string when_and_whom(const KeptSitting& sitting) {
-  return fmt::format("{}, about {}", day_of(sitting), relationship(sitting.about).whom);
+  return fmt::format("{}, about {}", day_words(sitting), relationship(sitting.about).whom);
 }
 
 std::optional<Better> better_on(const Questionnaire* questionnaire, const std::string& scale) {
@@ -56,16 +54,17 @@ std::optional<Better> better_on(const Questionnaire* questionnaire, const std::s
 // Nothing where the questionnaire has no profiles, or the answers led to none.
 std::string likeliest_then(const KeptSitting& sitting, int width) {
   if (sitting.profile.empty()) return {};
-  return "\n" + paragraph(fmt::format("Likeliest profile: {}. It describes these answers, on that day; it is not who "
-                                      "you are, and it can change.",
-                                      likeliest_words(sitting)),
-                          width);
+  return "\n" +
+         wrapped_line(fmt::format("Likeliest profile: {}. It describes these answers, on that day; it is not who "
+                                  "you are, and it can change.",
+                                  likeliest_words(sitting)),
+                      width);
 }
 
 // When each sitting was: its day, and where two were on one day, the time too.
 std::vector<std::string> times_of(const std::vector<KeptSitting>& sittings) {
   std::vector<std::string> days;
-  for (const KeptSitting& sitting : sittings) days.push_back(day_of(sitting));
+  for (const KeptSitting& sitting : sittings) days.push_back(day_words(sitting));
   if (std::set<std::string>(days.begin(), days.end()).size() == days.size()) return days;
   for (std::size_t s = 0; s < sittings.size(); ++s) days[s] = local_minute(sittings[s].started).value_or(days[s]);
   return days;
@@ -114,13 +113,13 @@ bool fits(const std::string& text, int width) {
 std::string comparison_notes(const KeptSitting& before, const KeptSitting& after, int width) {
   std::string notes;
   if (before.about != after.about)
-    notes += "\n" + paragraph("They are about different people, so a difference is not a change over time.", width);
+    notes += "\n" + wrapped_line("They are about different people, so a difference is not a change over time.", width);
   if (before.sha256 != after.sha256)
-    notes += "\n" + paragraph("The definition of the questionnaire changed between them; so may the scores.", width);
+    notes += "\n" + wrapped_line("The definition of the questionnaire changed between them; so may the scores.", width);
   if (!before.profile.empty() || !after.profile.empty())
-    notes += "\n" + paragraph(fmt::format("Likeliest profile: {} before, {} after.", likeliest_words(before),
-                                          likeliest_words(after)),
-                              width);
+    notes += "\n" + wrapped_line(fmt::format("Likeliest profile: {} before, {} after.", likeliest_words(before),
+                                             likeliest_words(after)),
+                                 width);
   return notes;
 }
 
@@ -179,18 +178,18 @@ class Chart {
       for (std::size_t c = cell(low); c <= cell(high); ++c) axis[c] = style_.unicode ? "─" : "-";
     }
     if (!std::isnan(measured.score)) axis[cell(measured.score)] = style_.unicode ? "●" : "*";
-    return fmt::format("{}  {}  {}  {}\n", map_mark(index), day_of(sitting), fmt::join(axis, ""),
+    return fmt::format("{}  {}  {}  {}\n", map_mark(index), day_words(sitting), fmt::join(axis, ""),
                        number_or_dash(measured.score, 1));
   }
 
   std::string sentence(const KeptSitting& sitting, const Measurement& measured) const {
-    if (std::isnan(measured.score)) return paragraph(fmt::format("{}: no score.", day_of(sitting)), style_.width);
-    std::string words = fmt::format("{}: {}", day_of(sitting), number_or_dash(measured.score, 1));
+    if (std::isnan(measured.score)) return wrapped_line(fmt::format("{}: no score.", day_words(sitting)), style_.width);
+    std::string words = fmt::format("{}: {}", day_words(sitting), number_or_dash(measured.score, 1));
     if (measured.standard_error > 0) {
       const auto [low, high] = interval_90(measured.score, measured.standard_error, range_);
       words += fmt::format(", between {} and {}", number_or_dash(low, 1), number_or_dash(high, 1));
     }
-    return paragraph(words + ".", style_.width);
+    return wrapped_line(words + ".", style_.width);
   }
 
   const Scale& scale_;
@@ -218,7 +217,7 @@ std::string path_map(const Questionnaire& questionnaire, const std::vector<KeptS
   if (points.empty()) return {};
   std::string text = "\n" + draw_map(questionnaire, points, style.width, style.unicode, MapPoints::path);
   if (points.back().x_error > 0)
-    text += "\n" + paragraph("The shaded region shows how far error may have moved the last point.", style.width);
+    text += "\n" + wrapped_line("The shaded region shows how far error may have moved the last point.", style.width);
   return text;
 }
 
@@ -234,7 +233,7 @@ std::string kept_result_text(const KeptSitting& sitting, const TerminalStyle& st
   TextTable table({{"SCALE"}, {"SCORE", TextTable::Align::right}, {"STANDARD ERROR", TextTable::Align::right}});
   for (const KeptScore& score : sitting.scores)
     table.add({score.scale, number_or_dash(score.score, 2), number_or_dash(score.standard_error, 2)});
-  return heading(sitting.title, style) + paragraph(when_and_whom(sitting) + ".", style.width) + "\n" +
+  return heading(sitting.title, style) + wrapped_line(when_and_whom(sitting) + ".", style.width) + "\n" +
          table.folded_text(style.width) + likeliest_then(sitting, style.width);
 }
 
@@ -257,10 +256,10 @@ std::string comparison_text(const KeptSitting& before, const KeptSitting& after,
                change.verdict ? verdict_words()[static_cast<std::size_t>(*change.verdict)] : "not known"});
   }
   return heading(before.title, style) +
-         paragraph(fmt::format("Before: {}. Number {}.", when_and_whom(before), before.number), style.width) +
-         paragraph(fmt::format("After: {}. Number {}.", when_and_whom(after), after.number), style.width) + "\n" +
+         wrapped_line(fmt::format("Before: {}. Number {}.", when_and_whom(before), before.number), style.width) +
+         wrapped_line(fmt::format("After: {}. Number {}.", when_and_whom(after), after.number), style.width) + "\n" +
          table.folded_text(style.width) + comparison_notes(before, after, style.width) + "\n" +
-         paragraph(
+         wrapped_line(
              "A change is reliable where the index, the difference divided by its standard error, is beyond 1.96 "
              "either way: then it is larger than the error of two measurements explains.",
              style.width);
@@ -270,15 +269,15 @@ std::string kept_course_text(const std::vector<KeptSitting>& sittings, const Ter
   const KeptSitting& last = sittings.back();
   std::string text =
       heading(last.title, style) +
-      paragraph(fmt::format("{}, about {}.", counted(sittings.size(), "sitting"), relationship(last.about).whom),
-                style.width);
+      wrapped_line(fmt::format("{}, about {}.", counted(sittings.size(), "sitting"), relationship(last.about).whom),
+                   style.width);
   for (const KeptScore& scale : last.scores) {
     using Align = TextTable::Align;
     TextTable table({{"DAY"}, {"SCORE", Align::right}, {"STANDARD ERROR", Align::right}});
     for (const KeptSitting& sitting : sittings) {
       const KeptScore* score = sitting.score_of(scale.scale);
       if (score != nullptr)
-        table.add({day_of(sitting), number_or_dash(score->score, 2), number_or_dash(score->standard_error, 2)});
+        table.add({day_words(sitting), number_or_dash(score->score, 2), number_or_dash(score->standard_error, 2)});
     }
     text += "\n" + one_line(scale.scale) + "\n" + table.text();
   }
@@ -289,19 +288,19 @@ std::string course_text(const Questionnaire& questionnaire, const std::vector<Ke
                         const TerminalStyle& style) {
   const std::size_t left_out = all.size() - std::min(all.size(), kMostSittings);
   const std::vector<KeptSitting> sittings(all.begin() + static_cast<std::ptrdiff_t>(left_out), all.end());
-  std::string text =
-      heading(questionnaire.title, style) + paragraph(fmt::format("{}, about {}.", counted(sittings.size(), "sitting"),
-                                                                  relationship(sittings.back().about).whom),
-                                                      style.width);
-  if (left_out > 0) text += paragraph(fmt::format("The {} before are not shown.", grouped(left_out)), style.width);
+  std::string text = heading(questionnaire.title, style) +
+                     wrapped_line(fmt::format("{}, about {}.", counted(sittings.size(), "sitting"),
+                                              relationship(sittings.back().about).whom),
+                                  style.width);
+  if (left_out > 0) text += wrapped_line(fmt::format("The {} before are not shown.", grouped(left_out)), style.width);
   if (std::any_of(sittings.begin(), sittings.end(),
                   [&](const KeptSitting& sitting) { return sitting.sha256 != questionnaire.sha256; }))
-    text +=
-        paragraph("Some were answered with another definition; they are shown with the scores of then.", style.width);
+    text += wrapped_line("Some were answered with another definition; they are shown with the scores of then.",
+                         style.width);
   text += path_map(questionnaire, sittings, style);
   for (std::size_t s = 0; s < questionnaire.scales.size(); ++s) text += Chart(questionnaire, s, style).write(sittings);
   return text + "\n" +
-         paragraph("Each line is the interval that holds the score with 90\u00A0% confidence.", style.width);
+         wrapped_line("Each line is the interval that holds the score with 90\u00A0% confidence.", style.width);
 }
 
 }  // namespace attune

@@ -14,7 +14,6 @@
 namespace attune {
 namespace {
 
-constexpr const char* kNone = "–";
 constexpr int kLongestId = 28;  // columns; a longer one would push the scores out of sight
 
 std::string look_words(const Questionnaire& questionnaire, const std::vector<Answer>& answers) {
@@ -25,7 +24,7 @@ std::string look_words(const Questionnaire& questionnaire, const std::vector<Ans
   return fmt::format("{}", fmt::join(signs, "; "));
 }
 
-PageCell text_cell(const std::string& text) { return {text.empty() ? kNone : text}; }
+PageCell text_cell(const std::string& text) { return {text.empty() ? kDash : text}; }
 
 }  // namespace
 
@@ -56,7 +55,7 @@ ReportIndex::Column ReportIndex::score_column(std::size_t s) const {
       .head = {questionnaire_.scales[s].id, true},
       .cell =
           [this, s, score](const Row& row) {
-            return PageCell{std::isnan(score(row)) ? kNone
+            return PageCell{std::isnan(score(row)) ? kDash
                                                    : score_text(score(row), cut_of(questionnaire_, s), kDigitsOnPages)};
           },
       // The highest first; whoever has no score comes last.
@@ -89,7 +88,7 @@ std::vector<ReportIndex::Column> ReportIndex::columns() const {
     columns.push_back({.head = {"Profile"},
                        .cell =
                            [this](const Row& row) {
-                             if (row.profile == kNoProfile) return PageCell{kNone};
+                             if (row.profile == kNoProfile) return PageCell{kDash};
                              const std::string& name = profiles_[static_cast<std::size_t>(row.profile)];
                              return PageCell{std::isnan(row.probability)
                                                  ? name

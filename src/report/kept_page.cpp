@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <string>
 
-#include "base/clock.h"
 #include "base/text.h"
 #include "interview/relationship.h"
 #include "report/kept_words.h"
@@ -14,10 +13,8 @@
 namespace attune {
 namespace {
 
-std::string day_of(const KeptSitting& sitting) { return local_day(sitting.started).value_or("–"); }
-
 Facts head(const KeptSitting& sitting) {
-  return {.facts = {{"Answered", day_of(sitting)},
+  return {.facts = {{"Answered", day_words(sitting)},
                     {"About", relationship(sitting.about).whom},
                     {"Questionnaire", fmt::format("{}, version {}", sitting.questionnaire, sitting.version)},
                     {"Definition (SHA-256)", sitting.sha256}}};
@@ -40,12 +37,12 @@ PageTable changes(const KeptSitting& sitting, const std::vector<KeptSitting>& ea
       const KeptScore* then = other.score_of(now.scale);
       if (then == nullptr) continue;
       const Change change = reliable_change(measurement_of(*then), measurement_of(now), std::nullopt);
-      table.rows.push_back({{day_of(other)},
+      table.rows.push_back({{day_words(other)},
                             {now.scale},
                             {number_or_dash(then->score, 2)},
                             {number_or_dash(now.score, 2)},
                             {number_or_dash(change.difference, 2)},
-                            {change.verdict ? verdict_words()[static_cast<std::size_t>(*change.verdict)] : "–"}});
+                            {change.verdict ? verdict_words()[static_cast<std::size_t>(*change.verdict)] : kDash}});
     }
   }
   return table;
@@ -54,7 +51,7 @@ PageTable changes(const KeptSitting& sitting, const std::vector<KeptSitting>& ea
 PageTable answers(const KeptSitting& sitting) {
   PageTable table{.caption = "Answers, in the order in which they were given", .columns = {{"Item"}, {"Answer", true}}};
   for (const auto& [item, reply] : sitting.replies)
-    table.rows.push_back({{item}, {reply.skipped() ? "–" : std::to_string(reply.answer)}});
+    table.rows.push_back({{item}, {reply.skipped() ? kDash : std::to_string(reply.answer)}});
   return table;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "base/clock.h"
 #include "base/number.h"
 
 namespace attune {
@@ -11,6 +12,8 @@ namespace attune {
 Measurement measurement_of(const KeptScore& score) {
   return {.score = score.score, .standard_error = score.standard_error};
 }
+
+std::string day_words(const KeptSitting& sitting) { return local_day(sitting.started).value_or("–"); }
 
 std::string number_or_dash(double number, int digits) {
   return std::isnan(number) ? "–" : number_text(number, {.digits = digits});

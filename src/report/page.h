@@ -42,6 +42,9 @@ struct PageCell {
   std::string link = {};  ///< a file beside the page, in safe characters (base/file_names.h); may be empty
 };
 
+/// What a cell shows that has no value.
+inline constexpr const char* kDash = "–";
+
 struct PageTable {
   std::string caption;
   std::vector<PageColumn> columns;  ///< the first names the row

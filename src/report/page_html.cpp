@@ -16,7 +16,7 @@ std::string shape_of(const PageTable& table) {
 }
 
 // Untrusted text within the page, also in quoted attributes.
-std::string escaped(std::string_view text) { return escape_html(printable(text)); }
+std::string text_of(std::string_view text) { return escape_html(printable(text)); }
 
 class Html {
  public:
@@ -26,14 +26,14 @@ class Html {
   }
 
  private:
-  void add(const Heading& heading) { html_ += fmt::format("<h{0}>{1}</h{0}>\n", heading.level, escaped(heading.text)); }
-  void add(const Paragraph& paragraph) { html_ += fmt::format("<p>{}</p>\n", escaped(paragraph.text)); }
+  void add(const Heading& heading) { html_ += fmt::format("<h{0}>{1}</h{0}>\n", heading.level, text_of(heading.text)); }
+  void add(const Paragraph& paragraph) { html_ += fmt::format("<p>{}</p>\n", text_of(paragraph.text)); }
   void add(const Prose& prose) { html_ += render_html(prose.markdown, {}); }
 
   void add(const Facts& facts) {
     html_ += "<dl>\n";
     for (const auto& [name, fact] : facts.facts)
-      html_ += fmt::format("<dt>{}</dt><dd>{}</dd>\n", escaped(name), escaped(fact));
+      html_ += fmt::format("<dt>{}</dt><dd>{}</dd>\n", text_of(name), text_of(fact));
     html_ += "</dl>\n";
   }
 
@@ -43,7 +43,7 @@ class Html {
     html_ += fmt::format(
         "<p class=\"caption\" id=\"table-{0}\">{1}</p>\n<div class=\"table{2}\" role=\"region\" tabindex=\"0\" "
         "aria-labelledby=\"table-{0}\">\n<table aria-labelledby=\"table-{0}\">\n<thead>\n<tr>",
-        tables_, escaped(table.caption), shape_of(table));
+        tables_, text_of(table.caption), shape_of(table));
     for (const PageColumn& column : table.columns) add_head(column);
     html_ += "</tr>\n</thead>\n<tbody>\n";
     for (const auto& row : table.rows) add_row(table, row);
@@ -79,12 +79,12 @@ class Html {
 
   static std::string linked(const std::string& text, const std::string& link) {
     if (day_of(text)) return fmt::format("<time>{}</time>", text);
-    return link.empty() ? escaped(text) : fmt::format("<a href=\"{}\">{}</a>", escaped(link), escaped(text));
+    return link.empty() ? text_of(text) : fmt::format("<a href=\"{}\">{}</a>", text_of(link), text_of(text));
   }
 
   void add(const Figure& figure) {
     html_ += fmt::format("<figure>\n{}", figure.svg);
-    if (!figure.caption.empty()) html_ += fmt::format("<figcaption>{}</figcaption>\n", escaped(figure.caption));
+    if (!figure.caption.empty()) html_ += fmt::format("<figcaption>{}</figcaption>\n", text_of(figure.caption));
     html_ += "</figure>\n";
   }
 

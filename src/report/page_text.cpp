@@ -7,9 +7,9 @@
 namespace attune {
 namespace {
 
-class Text {
+class TextPage {
  public:
-  explicit Text(const TerminalStyle& style) : style_(style) {}
+  explicit TextPage(const TerminalStyle& style) : style_(style) {}
 
   std::string write(const Page& page) {
     const Page shown = in_characters(page);
@@ -62,7 +62,7 @@ class Text {
 
 }  // namespace
 
-std::string page_text(const Page& page, const TerminalStyle& style) { return Text(style).write(page); }
+std::string page_text(const Page& page, const TerminalStyle& style) { return TextPage(style).write(page); }
 
 std::string page_in(PageForm form, const Page& page) {
   switch (form) {

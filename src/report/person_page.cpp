@@ -19,8 +19,6 @@
 namespace attune {
 namespace {
 
-constexpr const char* kNone = "–";
-
 std::string percentile_text(double percentile) {
   if (percentile < 1) return "under 1";
   if (percentile > 99) return "over 99";
@@ -75,23 +73,23 @@ class Sections {
     const auto [low, high] = score_range(q_, s);
     const std::string interval = interval_text(q_, s, result_.scores, "to", kDigitsOnPages);
     std::vector<PageCell> row{{name_of(q_.scales[s])},
-                              {known ? score_text(score, cut_of(q_, s), kDigitsOnPages) : kNone},
+                              {known ? score_text(score, cut_of(q_, s), kDigitsOnPages) : kDash},
                               {fmt::format("{} to {}", number_text(low), number_text(high))},
-                              {interval.empty() ? kNone : interval}};
+                              {interval.empty() ? kDash : interval}};
     if (has_bands()) {
       const auto band = band_of(q_.scales[s], score);
-      row.push_back({band ? q_.scales[s].bands[*band].label : kNone});
+      row.push_back({band ? q_.scales[s].bands[*band].label : kDash});
     }
     if (std::holds_alternative<QuadrantRule>(q_.profiles)) {
       const auto cut = cut_of(q_, s);
-      row.push_back({known && cut ? level_words(score, *cut, {low, high}, result_.scores.standard_errors[s]) : kNone});
+      row.push_back({known && cut ? level_words(score, *cut, {low, high}, result_.scores.standard_errors[s]) : kDash});
     }
     if (result_.norms) {
       const auto& norm = result_.norms->scales[s];
-      row.push_back({norm && known ? percentile_text(norm->percentile) : kNone});
+      row.push_back({norm && known ? percentile_text(norm->percentile) : kDash});
     }
     const bool has_key = q_.scales[s].has_key();
-    row.push_back({has_key ? fmt::format("{} of {}", result_.scores.answered[s], q_.scales[s].items.size()) : kNone});
+    row.push_back({has_key ? fmt::format("{} of {}", result_.scores.answered[s], q_.scales[s].items.size()) : kDash});
     return row;
   }
 
@@ -174,12 +172,12 @@ class Sections {
 
   std::vector<PageCell> change_row(const EarlierResult& earlier, std::size_t s) const {
     const auto text = [](double score) {
-      return std::isnan(score) ? std::string(kNone) : number_text(score, {.digits = kDigitsOnPages});
+      return std::isnan(score) ? std::string(kDash) : number_text(score, {.digits = kDigitsOnPages});
     };
     const Change change = reliable_change(earlier.scales[s], measured(s), q_.better(s));
     return {{earlier.when},
             {name_of(q_.scales[s])},
-            {change.verdict ? verdict_words()[static_cast<std::size_t>(*change.verdict)] : kNone},
+            {change.verdict ? verdict_words()[static_cast<std::size_t>(*change.verdict)] : kDash},
             {text(earlier.scales[s].score)},
             {text(result_.scores.scores[s])},
             {text(change.difference)}};
@@ -248,7 +246,7 @@ class Sections {
 
   std::string answer_text(std::size_t item) const {
     const Answer answer = result_.answers[item];
-    if (answer == kMissing) return kNone;
+    if (answer == kMissing) return kDash;
     const auto& labels = q_.response_of(item).labels;
     const auto label = labels.find(answer);
     return label == labels.end() ? std::to_string(answer) : fmt::format("{} {}", answer, label->second);
@@ -256,7 +254,7 @@ class Sections {
 
   // "anxiety 5", "avoidance 2, reversed", for each scale that the item is in.
   std::string counts_as(std::size_t item) const {
-    if (result_.answers[item] == kMissing) return kNone;
+    if (result_.answers[item] == kMissing) return kDash;
     std::vector<std::string> counted;
     for (const Scale& scale : q_.scales) {
       for (const KeyedItem& keyed : scale.items) {

@@ -12,10 +12,10 @@
 namespace attune {
 namespace {
 
-class Text {
+class ResultText {
  public:
-  Text(const Questionnaire& questionnaire, const std::vector<Result>& results, const Catalogue& catalogue,
-       const TerminalStyle& style)
+  ResultText(const Questionnaire& questionnaire, const std::vector<Result>& results, const Catalogue& catalogue,
+             const TerminalStyle& style)
       : q_(questionnaire),
         results_(results),
         catalogue_(catalogue),
@@ -138,7 +138,7 @@ class Text {
 
 std::string result_text(const Questionnaire& questionnaire, const std::vector<Result>& results,
                         const Catalogue& catalogue, const TerminalStyle& style) {
-  return Text(questionnaire, results, catalogue, style).write();
+  return ResultText(questionnaire, results, catalogue, style).write();
 }
 
 }  // namespace attune

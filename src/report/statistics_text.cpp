@@ -13,9 +13,9 @@
 namespace attune {
 namespace {
 
-constexpr int kIndent = 2;
+constexpr int kIndentOfFacts = 2;
 constexpr int kDigitsOfScores = 2;
-constexpr int kDigitsOfCoefficients = 3;
+constexpr int kShownDigitsOfCoefficients = 3;
 constexpr std::size_t kFewRespondents = 100;
 
 using Align = TextTable::Align;
@@ -40,7 +40,7 @@ std::string item_ids(const Questionnaire& questionnaire, const Scale& scale, con
 }
 
 std::string coefficient_text(double value, NumberFormat numbers = {}) {
-  return std::isnan(value) ? "–" : number_text(value, {.digits = numbers.digits.value_or(kDigitsOfCoefficients)});
+  return std::isnan(value) ? "–" : number_text(value, {.digits = numbers.digits.value_or(kShownDigitsOfCoefficients)});
 }
 
 std::string key_note(const Questionnaire& questionnaire, std::size_t index, const ScaleStatistics& of) {
@@ -112,7 +112,7 @@ class TextReport {
     const char* use = statistics_.use == MissingUse::pairwise
                           ? "Each figure is of all who gave the answers that it needs."
                           : "The figures of a scale are of those who answered all of its items.";
-    add_paragraph(fmt::format("{}. {}", counted(statistics_.respondents, "respondent"), use), kIndent);
+    add_paragraph(fmt::format("{}. {}", counted(statistics_.respondents, "respondent"), use), kIndentOfFacts);
   }
 
   void add_scales() {
@@ -150,15 +150,16 @@ class TextReport {
 
   void add_consistency(const Scale& scale, const Consistency& of) {
     add_paragraph(scale.title.empty() ? "\n" + scale.id : fmt::format("\n{}: {}", scale.id, scale.title), 0);
-    add_paragraph(fmt::format("{}, {}.", counted(scale.items.size(), "item"), counted(of.n, "respondent")), kIndent);
+    add_paragraph(fmt::format("{}, {}.", counted(scale.items.size(), "item"), counted(of.n, "respondent")),
+                  kIndentOfFacts);
     add_paragraph(
         fmt::format("Alpha {} (95 % confidence: {} to {}), standardized {}, omega total {}, lambda-6 {}, mean "
                     "inter-item r {}.",
                     coefficient(of.alpha), coefficient(of.alpha_low), coefficient(of.alpha_high),
                     coefficient(of.alpha_standardized), coefficient(of.omega_total), coefficient(of.lambda_6),
                     coefficient(of.mean_r)),
-        kIndent);
-    if (scale.reliability) add_paragraph("Published: " + reliability_text(*scale.reliability) + ".", kIndent);
+        kIndentOfFacts);
+    if (scale.reliability) add_paragraph("Published: " + reliability_text(*scale.reliability) + ".", kIndentOfFacts);
     text_ += "\n" + item_table(scale, of);
   }
 

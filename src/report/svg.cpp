@@ -21,7 +21,7 @@ std::string pixels(double at) {
   return text;
 }
 
-std::string escaped(std::string_view text) { return escape_html(one_line(text)); }
+std::string line_of(std::string_view text) { return escape_html(one_line(text)); }
 
 }  // namespace
 
@@ -31,7 +31,7 @@ Svg::Svg(int width, int height, std::string_view id, std::string_view title, std
       "aria-labelledby=\"{2}-title {2}-description\" font-family=\"system-ui, sans-serif\" font-size=\"13\">\n"
       "<title id=\"{2}-title\">{3}</title>\n<desc id=\"{2}-description\">{4}</desc>\n"
       "<rect class=\"paper\" width=\"{0}\" height=\"{1}\" fill=\"{5}\"/>\n",
-      width, height, id, escaped(title), escaped(description), kPaper);
+      width, height, id, line_of(title), line_of(description), kPaper);
 }
 
 void Svg::line(double x1, double y1, double x2, double y2, bool dashed) {
@@ -42,14 +42,14 @@ void Svg::line(double x1, double y1, double x2, double y2, bool dashed) {
 void Svg::text(double x, double y, std::string_view words, Anchor anchor, bool soft) {
   svg_ += fmt::format("<text class=\"{}\" x=\"{}\" y=\"{}\" text-anchor=\"{}\" fill=\"{}\">{}</text>\n",
                       soft ? "soft" : "ink", pixels(x), pixels(y), kAnchors[static_cast<int>(anchor)],
-                      soft ? kSoft : kInk, escaped(words));
+                      soft ? kSoft : kInk, line_of(words));
 }
 
 void Svg::name(double x, double y, std::string_view words, Anchor anchor) {
   svg_ += fmt::format(
       "<text class=\"soft name\" x=\"{}\" y=\"{}\" text-anchor=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"5\" "
       "stroke-linejoin=\"round\" paint-order=\"stroke\">{}</text>\n",
-      pixels(x), pixels(y), kAnchors[static_cast<int>(anchor)], kSoft, kPaper, escaped(words));
+      pixels(x), pixels(y), kAnchors[static_cast<int>(anchor)], kSoft, kPaper, line_of(words));
 }
 
 void Svg::bar(double x, double y, double width, double height, double opacity) {

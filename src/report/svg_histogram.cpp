@@ -14,14 +14,14 @@
 namespace attune {
 namespace {
 
-constexpr int kWidth = 420;
-constexpr int kHeight = 216;
-constexpr double kLeft = 48;
-constexpr double kTop = 34;
-constexpr double kAcross = 344;
-constexpr double kUp = 140;
-constexpr double kBottom = kTop + kUp;
-constexpr int kLongestTitle = 38;  // columns
+constexpr int kHistogramWidth = 420;
+constexpr int kHistogramHeight = 216;
+constexpr double kHistogramLeft = 48;
+constexpr double kHistogramTop = 34;
+constexpr double kHistogramAcross = 344;
+constexpr double kHistogramUp = 140;
+constexpr double kHistogramBottom = kHistogramTop + kHistogramUp;
+constexpr int kHistogramLongestTitle = 38;  // columns
 
 std::string words_of(const Questionnaire& questionnaire, std::size_t scale, const ScoreDistribution& scores) {
   const auto rounded = [](double score) { return number_text(score, {.digits = 2}); };
@@ -36,35 +36,37 @@ void draw(Svg& svg, double down, const Questionnaire& questionnaire, std::size_t
   const Histogram& histogram = scores.histogram;
   const auto [low, high] = score_range(questionnaire, scale);
   const double end = histogram.low + histogram.width * static_cast<double>(histogram.counts.size());
-  const auto x = [&](double score) { return kLeft + kAcross * (score - histogram.low) / (end - histogram.low); };
+  const auto x = [&](double score) {
+    return kHistogramLeft + kHistogramAcross * (score - histogram.low) / (end - histogram.low);
+  };
   const std::size_t most = *std::max_element(histogram.counts.begin(), histogram.counts.end());
   for (std::size_t b = 0; b < histogram.counts.size(); ++b) {
-    const double height = kUp * static_cast<double>(histogram.counts[b]) / static_cast<double>(most);
+    const double height = kHistogramUp * static_cast<double>(histogram.counts[b]) / static_cast<double>(most);
     const double from = histogram.low + histogram.width * static_cast<double>(b);
     if (histogram.counts[b] > 0)
-      svg.bar(x(from) + 0.5, down + kBottom - height, x(from + histogram.width) - x(from) - 1, height, 0.75);
+      svg.bar(x(from) + 0.5, down + kHistogramBottom - height, x(from + histogram.width) - x(from) - 1, height, 0.75);
   }
-  svg.line(kLeft, down + kBottom, kLeft + kAcross, down + kBottom);
-  svg.line(x(scores.mean), down + kTop, x(scores.mean), down + kBottom, true);
-  svg.text(8, down + 20, shorten(name_of(questionnaire.scales[scale]), kLongestTitle), Anchor::start);
-  svg.text(kLeft - 8, down + kTop + 5, grouped(most), Anchor::end, true);
-  svg.text(kLeft - 8, down + kBottom + 4, "0", Anchor::end, true);
+  svg.line(kHistogramLeft, down + kHistogramBottom, kHistogramLeft + kHistogramAcross, down + kHistogramBottom);
+  svg.line(x(scores.mean), down + kHistogramTop, x(scores.mean), down + kHistogramBottom, true);
+  svg.text(8, down + 20, shorten(name_of(questionnaire.scales[scale]), kHistogramLongestTitle), Anchor::start);
+  svg.text(kHistogramLeft - 8, down + kHistogramTop + 5, grouped(most), Anchor::end, true);
+  svg.text(kHistogramLeft - 8, down + kHistogramBottom + 4, "0", Anchor::end, true);
   for (const double score : {low, high})
-    svg.text(x(score), down + kBottom + 18, number_text(score), Anchor::middle, true);
-  svg.text(kLeft + kAcross, down + 20, fmt::format("mean {}", number_text(scores.mean, {.digits = 2})), Anchor::end,
-           true);
+    svg.text(x(score), down + kHistogramBottom + 18, number_text(score), Anchor::middle, true);
+  svg.text(kHistogramLeft + kHistogramAcross, down + 20,
+           fmt::format("mean {}", number_text(scores.mean, {.digits = 2})), Anchor::end, true);
 }
 
 std::string picture_of(const Questionnaire& questionnaire, const SampleStatistics& statistics,
                        std::span<const std::size_t> scales, std::string_view id) {
   std::vector<std::string> words;
   for (const std::size_t s : scales) words.push_back(words_of(questionnaire, s, statistics.scales[s].scores));
-  const int height = kHeight * static_cast<int>(std::max<std::size_t>(scales.size(), 1));
-  Svg svg(kWidth, height, id, "Distribution of scores", fmt::format("{}.", fmt::join(words, "; ")));
+  const int height = kHistogramHeight * static_cast<int>(std::max<std::size_t>(scales.size(), 1));
+  Svg svg(kHistogramWidth, height, id, "Distribution of scores", fmt::format("{}.", fmt::join(words, "; ")));
   double down = 0;
   for (const std::size_t s : scales) {
     draw(svg, down, questionnaire, s, statistics.scales[s].scores);
-    down += kHeight;
+    down += kHistogramHeight;
   }
   return svg.finish();
 }

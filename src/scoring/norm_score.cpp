@@ -6,11 +6,10 @@
 #include <cstddef>
 #include <limits>
 
+#include "questionnaire/score_range.h"
+
 namespace attune {
 namespace {
-
-// Tables are printed with so many digits; two scores of one scale lie much farther apart.
-constexpr double kSameScore = 1e-9;
 
 double normal_percentile(double z) { return 100 * boost::math::cdf(boost::math::normal_distribution<double>(), z); }
 

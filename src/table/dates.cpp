@@ -10,7 +10,6 @@
 namespace attune {
 namespace {
 
-constexpr double kSecondsInDay = 86400;
 constexpr double kFirstDay = -719162;  // 0001-01-01
 constexpr double kLastDay = 2932897;   // 10000-01-01
 

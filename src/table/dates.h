@@ -16,7 +16,10 @@ std::optional<std::string> date_text(double days_since_1970);
 /// The day that the whole of `text` is ("2026-10-02"), or nothing.
 std::optional<Day> day_of(std::string_view text);
 
+inline constexpr double kSecondsInDay = 86400;
 inline constexpr Day kDayOfSpss = -141428;  ///< 1582-10-14, from which SPSS counts seconds
 inline constexpr Day kDayOfStata = -3653;   ///< 1960-01-01, from which Stata counts days and milliseconds
+/// 1899-12-30, from which Excel counts days: it takes 1900 for a leap year.
+inline constexpr Day kDayOfExcel = -25569;
 
 }  // namespace attune

@@ -21,7 +21,6 @@ using nlohmann::json;
 constexpr const char* kResponse = "QuestionnaireResponse";
 const std::vector<std::string> kAlways{"id", "subject", "authored", "status"};
 // More than any questionnaire has.
-constexpr std::size_t kMostItems = 20000;
 
 // The text of a key, where it is one.
 std::string text_at(const json& object, const char* key) {

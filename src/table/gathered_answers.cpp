@@ -15,7 +15,6 @@ namespace attune {
 namespace {
 
 // More than any questionnaire has: then the column is not that of the items.
-constexpr std::size_t kMostItems = 20000;
 constexpr std::size_t kMostTexts = std::size_t{64} << 20;
 
 // Different texts, each once, by number from 1.

@@ -12,7 +12,6 @@ namespace attune {
 namespace {
 
 // Where a resource of FHIR says what it is; servers write it first.
-constexpr std::size_t kSniffed = std::size_t{64} << 10;
 
 bool is_fhir(std::string_view json) {
   std::size_t at = 0;

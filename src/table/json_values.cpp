@@ -9,9 +9,9 @@
 namespace attune {
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{256} << 10;
+constexpr std::size_t kJsonPiece = std::size_t{256} << 10;
 constexpr std::size_t kLargest = std::size_t{64} << 20;
-constexpr std::size_t kDeepest = 64;
+constexpr std::size_t kDeepestValue = 64;
 
 bool is_space(int byte) { return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n'; }
 
@@ -20,8 +20,8 @@ bool is_space(int byte) { return byte == ' ' || byte == '\t' || byte == '\r' || 
 // The next byte, without taking it; EOF at the end.
 int JsonValues::look() {
   if (taken_ == piece_.size()) {
-    piece_.resize(kPiece);
-    piece_.resize(bytes_.read(at_, piece_.data(), kPiece));
+    piece_.resize(kJsonPiece);
+    piece_.resize(bytes_.read(at_, piece_.data(), kJsonPiece));
     at_ += piece_.size();
     taken_ = 0;
   }
@@ -54,8 +54,8 @@ bool JsonValues::next(std::string& value) {
     } else if (byte == '"') {
       in_text = true;
     } else if (byte == '{' || byte == '[') {
-      if (++depth > kDeepest)
-        refuse(fmt::format("JSON nested more than {} deep", kDeepest), "No questionnaire needs that.");
+      if (++depth > kDeepestValue)
+        refuse(fmt::format("JSON nested more than {} deep", kDeepestValue), "No questionnaire needs that.");
     } else if (byte == '}' || byte == ']') {
       --depth;
     }

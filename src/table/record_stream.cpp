@@ -11,7 +11,6 @@ namespace attune {
 namespace {
 
 constexpr std::size_t kLongestRecord = std::size_t{16} << 20;
-constexpr std::size_t kSniffed = std::size_t{64} << 10;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr const char* kSaveAsUtf8 = "Save it as \"CSV UTF-8\", or convert it: iconv -f UTF-16 -t UTF-8 FILE > NEW.csv";
 

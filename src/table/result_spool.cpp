@@ -17,7 +17,7 @@
 namespace attune {
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{1} << 20;
+constexpr std::size_t kSpoolPiece = std::size_t{1} << 20;
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kMostDigits = 15;  // that a double always holds
 
@@ -37,7 +37,7 @@ class Rows {
   explicit Rows(InputStream in) : in_(std::move(in)) {}
 
   std::string_view next() {
-    piece_.erase(0, at_ < kPiece ? 0 : std::exchange(at_, 0));
+    piece_.erase(0, at_ < kSpoolPiece ? 0 : std::exchange(at_, 0));
     std::uint32_t size = 0;
     fill(sizeof size);
     std::memcpy(&size, piece_.data() + at_, sizeof size);
@@ -50,7 +50,7 @@ class Rows {
  private:
   void fill(std::size_t size) {
     while (piece_.size() - at_ < size) {
-      if (in_.read(piece_, kPiece) == 0) throw Error(ExitCode::io, {}, "a temporary file has lost its end");
+      if (in_.read(piece_, kSpoolPiece) == 0) throw Error(ExitCode::io, {}, "a temporary file has lost its end");
     }
   }
 
@@ -79,7 +79,7 @@ void ResultSpool::add(const std::vector<ResultColumn>& columns, std::size_t rows
     for (std::size_t c = 0; c < columns.size(); ++c) keep(columns[c], row, seen_[c]);
     append_bytes(pending_, static_cast<std::uint32_t>(row_.size()));
     pending_ += row_;
-    if (pending_.size() >= kPiece) flush();
+    if (pending_.size() >= kSpoolPiece) flush();
   }
   rows_ += rows;
 }

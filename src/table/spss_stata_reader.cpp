@@ -23,13 +23,12 @@ namespace attune {
 namespace {
 
 // As many as SPSS shows; what the library keeps of each takes some 2.5 KB.
-constexpr int kMostColumns = 32767;
+constexpr int kMostVariablesRead = 32767;
 constexpr std::size_t kMostLabels = 200000;
 
 // A cell of eight bytes takes one or none where the library unpacks it, and the rest is for what packs it once more.
 constexpr std::uint64_t kMostTimesOfCells = 1600;
 
-constexpr double kSecondsInDay = 86400;
 constexpr double kMillisecondsInDay = 86400000;
 
 enum class Program { spss, stata };
@@ -235,9 +234,9 @@ class Parse {
 
   bool begin(readstat_metadata_t* about) {
     const int columns = readstat_get_var_count(about);
-    if (columns < 0 || columns > kMostColumns) {
+    if (columns < 0 || columns > kMostVariablesRead) {
       throw Error(ExitCode::data, {.file = file_.name()},
-                  fmt::format("the file has more than {} columns", grouped(kMostColumns)),
+                  fmt::format("the file has more than {} columns", grouped(kMostVariablesRead)),
                   "Save it with the columns of the answers only.");
     }
     return true;

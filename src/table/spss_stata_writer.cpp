@@ -18,8 +18,7 @@
 namespace attune {
 namespace {
 
-constexpr std::size_t kMostColumns = 32767;
-constexpr double kSecondsInDay = 86400;
+constexpr std::size_t kMostVariables = 32767;
 constexpr int kDecimalsToShow = 2;
 
 // What the two programs take.
@@ -46,8 +45,8 @@ class SpssStataWriter : public ResultWriter {
         labels_(labels),
         numbers_(numbers),
         spool_(numbers) {
-    if (names.size() > kMostColumns)
-      refuse(fmt::format("a file of {} has at most {} columns", limits_.program, grouped(kMostColumns)));
+    if (names.size() > kMostVariables)
+      refuse(fmt::format("a file of {} has at most {} columns", limits_.program, grouped(kMostVariables)));
   }
 
   void write_rows(const std::vector<ResultColumn>& columns, std::size_t rows, std::string&) override {

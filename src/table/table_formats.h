@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -33,6 +34,9 @@ std::unique_ptr<TableReader> open_fhir(FileBytes bytes);
 
 /// Lines of text, read like the other formats; `delimiter`: as in ReadOptions.
 std::unique_ptr<TableReader> open_lines(UnpackedInput in, Format format, std::optional<char> delimiter);
+
+/// Different items in a table of one answer a row, or in FHIR resources.
+inline constexpr std::size_t kMostItems = 20000;
 
 /// How rows of one answer each become rows of respondents.
 struct Gathering {

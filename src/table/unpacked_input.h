@@ -11,6 +11,9 @@
 
 namespace attune {
 
+/// So many of the first bytes tell the form of a file.
+inline constexpr std::size_t kSniffed = std::size_t{64} << 10;
+
 /// An input read from start to end, and unpacked on the way where its first bytes say that it is compressed with gzip
 /// or zstd.
 class UnpackedInput {

@@ -17,14 +17,13 @@
 namespace attune {
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{64} << 10;
+constexpr std::size_t kPartPiece = std::size_t{64} << 10;
 // What only says how a workbook hangs together, and its styles.
 constexpr std::size_t kLargestPart = std::size_t{16} << 20;
 constexpr std::size_t kMostText = std::size_t{96} << 20;
 constexpr std::size_t kTextPiece = std::size_t{1} << 20;
 constexpr std::size_t kMostSheets = 1000;
 
-constexpr Day kDayOf1900 = -25569;  // 1899-12-30, as Excel takes 1900 for a leap year
 constexpr Day kDayOf1904 = -24107;
 
 void read_part(ZipArchive& archive, const std::string& part, const std::string& file, XmlReader& reader,
@@ -35,7 +34,7 @@ void read_part(ZipArchive& archive, const std::string& part, const std::string& 
                 "Open it in a spreadsheet program and save it anew.");
   }
   std::size_t size = 0;
-  for (std::string piece; archive.read(piece, kPiece) > 0; piece.clear()) {
+  for (std::string piece; archive.read(piece, kPartPiece) > 0; piece.clear()) {
     size += piece.size();
     if (largest && size > *largest) {
       throw Error(ExitCode::data, {.file = file},
@@ -240,7 +239,7 @@ std::optional<std::string> day_text(double serial, bool from_1904) {
   }
   // Excel counts a 29 February 1900 that there was not.
   const double days = !from_1904 && serial < 60 ? serial + 1 : serial;
-  return date_text(days + (from_1904 ? kDayOf1904 : kDayOf1900));
+  return date_text(days + (from_1904 ? kDayOf1904 : kDayOfExcel));
 }
 
 }  // namespace attune

@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "table/number_cells.h"
+#include "table/sheet_size.h"
 #include "table/table_formats.h"
 #include "table/workbook_parts.h"
 #include "table/xml_reader.h"
@@ -16,16 +17,13 @@
 namespace attune {
 namespace {
 
-// The size of Excel's sheets.
-constexpr std::size_t kMostColumns = 16384;
-constexpr std::size_t kMostRows = 1048576;
 constexpr std::size_t kLongestText = std::size_t{1} << 20;
 
 // "AB12" is column 28 (from 1) and row 12; 0 for what is missing or out of a sheet's size.
 std::pair<std::size_t, std::size_t> place_of(std::string_view reference) {
   std::size_t column = 0;
   std::size_t at = 0;
-  for (; at < reference.size() && reference[at] >= 'A' && reference[at] <= 'Z' && column <= kMostColumns; ++at)
+  for (; at < reference.size() && reference[at] >= 'A' && reference[at] <= 'Z' && column <= kMostSheetColumns; ++at)
     column = 26 * column + static_cast<std::size_t>(reference[at] - 'A') + 1;
   const auto row = parse_whole(reference.substr(at));
   return {column, row && *row > 0 ? static_cast<std::size_t>(*row) : 0};
@@ -85,7 +83,8 @@ class SheetReader : public XmlReader {
       const auto number = parse_whole(attributes["r"]);
       row = number && *number > 0 ? static_cast<std::size_t>(*number) : 0;
     }
-    if (row <= row_ || row > kMostRows) refuse(fmt::format("the row after row {} has no number that can be", row_));
+    if (row <= row_ || row > kMostSheetRows)
+      refuse(fmt::format("the row after row {} has no number that can be", row_));
     // A row that is not there is an empty one.
     if (row > row_ + 1) give({.cells = {}, .line = row_ + 1, .blank = true});
     row_ = row;
@@ -102,7 +101,7 @@ class SheetReader : public XmlReader {
         refuse(fmt::format("row {}: \"{}\" is no cell of it", row_, shorten(reference, 20)));
       column_ = place.first;
     }
-    if (column_ > kMostColumns || column_ <= last_column_)
+    if (column_ > kMostSheetColumns || column_ <= last_column_)
       refuse(fmt::format("row {}: more columns than a sheet has, or not in order", row_));
     last_column_ = column_;
     type_ = type_of(attributes["t"]);

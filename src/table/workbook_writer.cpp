@@ -9,19 +9,19 @@
 #include "base/file.h"
 #include "base/nameless_file.h"
 #include "base/text.h"
+#include "table/dates.h"
 #include "table/result_formats.h"
 #include "table/result_spool.h"
+#include "table/sheet_size.h"
 #include "table/variable_names.h"
 #include "table/xlsxwriter_library.h"
 
 namespace attune {
 namespace {
 
-constexpr std::size_t kMostRows = 1048575;  // below the names
-constexpr std::size_t kMostColumns = 16384;
-constexpr std::size_t kMostBytes = 32767;  // of a text; Excel counts UTF-16 units, of which there are not more
-constexpr double kDayOf1900 = -25569;
-constexpr double kFirstMarch1900 = 61;  // before it, Excel has a day that there was not
+constexpr std::size_t kMostRowsWritten = kMostSheetRows - 1;  // below the names
+constexpr std::size_t kMostBytesOfText = 32767;  // of a text; Excel counts UTF-16 units, of which there are not more
+constexpr double kFirstMarch1900 = 61;           // before it, Excel has a day that there was not
 
 struct FreeWorkbook {
   void operator()(lxw_workbook* book) const { xlsxwriter_library().lxw_workbook_free(book); }
@@ -31,13 +31,14 @@ class WorkbookWriter : public ResultWriter {
  public:
   WorkbookWriter(const std::vector<std::string>& names, NumberFormat numbers)
       : names_(names), numbers_(numbers), spool_(numbers) {
-    if (names.size() > kMostColumns) refuse(fmt::format("a sheet has at most {} columns", grouped(kMostColumns)));
+    if (names.size() > kMostSheetColumns)
+      refuse(fmt::format("a sheet has at most {} columns", grouped(kMostSheetColumns)));
   }
 
   void write_rows(const std::vector<ResultColumn>& columns, std::size_t rows, std::string&) override {
     spool_.add(columns, rows);
-    if (spool_.rows() > kMostRows)
-      refuse(fmt::format("a sheet holds at most {} rows below the names", grouped(kMostRows)));
+    if (spool_.rows() > kMostRowsWritten)
+      refuse(fmt::format("a sheet holds at most {} rows below the names", grouped(kMostRowsWritten)));
   }
 
   std::string opening(bool) const override { return {}; }
@@ -94,8 +95,8 @@ class WorkbookWriter : public ResultWriter {
       const double width = std::clamp(display_width(one_line(names_[c])) + 2.0, kNarrowest, kWidest);
       library_.worksheet_set_column(sheet, column, column,
                                     columns_[c].kind == ColumnKind::date ? std::max(width, 11.0) : width, nullptr);
-      check(library_.worksheet_write_string(sheet, 0, column, cut_to_bytes(sound_text(names_[c]), kMostBytes).c_str(),
-                                            bold));
+      check(library_.worksheet_write_string(sheet, 0, column,
+                                            cut_to_bytes(sound_text(names_[c]), kMostBytesOfText).c_str(), bold));
     }
     library_.worksheet_freeze_panes(sheet, 1, 0);
   }
@@ -119,12 +120,12 @@ class WorkbookWriter : public ResultWriter {
     } else if (kind.kind == ColumnKind::number) {
       if (value.number)
         check(library_.worksheet_write_number(sheet, row, column, *value.number, kind.whole ? nullptr : rounded_));
-    } else if (kind.kind == ColumnKind::date && value.number && *value.number - kDayOf1900 >= kFirstMarch1900) {
-      check(library_.worksheet_write_number(sheet, row, column, *value.number - kDayOf1900, date_));
+    } else if (kind.kind == ColumnKind::date && value.number && *value.number - kDayOfExcel >= kFirstMarch1900) {
+      check(library_.worksheet_write_number(sheet, row, column, *value.number - kDayOfExcel, date_));
     } else if (!value.text.empty()) {
-      if (value.text.size() > kMostBytes)
+      if (value.text.size() > kMostBytesOfText)
         refuse(fmt::format("a text in the column \"{}\" has {} bytes; a cell holds {}", shorten(names_[c], 40),
-                           grouped(value.text.size()), grouped(kMostBytes)));
+                           grouped(value.text.size()), grouped(kMostBytesOfText)));
       text_ = value.text;
       check(library_.worksheet_write_string(sheet, row, column, text_.c_str(), nullptr));
     }

@@ -12,7 +12,7 @@ namespace attune {
 namespace {
 
 constexpr char kAfterNamespace = '|';
-constexpr std::size_t kDeepest = 64;
+constexpr std::size_t kDeepestElement = 64;
 // A tag of this length is held in memory before it is told.
 constexpr std::size_t kLongestTag = std::size_t{4} << 20;
 
@@ -57,7 +57,8 @@ XmlReader::XmlReader(std::string place) : place_(std::move(place)), library_(std
       [](void* data, const char* name, const char** attributes) {
         auto& self = *static_cast<XmlReader*>(data);
         self.guard([&] {
-          if (++self.depth_ > kDeepest) self.refuse(fmt::format("elements are nested more than {} deep", kDeepest));
+          if (++self.depth_ > kDeepestElement)
+            self.refuse(fmt::format("elements are nested more than {} deep", kDeepestElement));
           self.start(local(name), XmlAttributes(attributes));
         });
       },

@@ -13,16 +13,10 @@
 #include "table/byte_window.h"
 
 namespace attune {
-namespace {
-
-constexpr int kAnyCase = 2;
-constexpr uLong kEncrypted = 1;
-constexpr int kStored = 0;
-constexpr ZPOS64_T kMostParts = 10000;
 
 // What the library reads from.
-struct Source {
-  explicit Source(const FileBytes& bytes) : size(bytes.size()), window(bytes) {}
+struct ZipSource {
+  explicit ZipSource(const FileBytes& bytes) : size(bytes.size()), window(bytes) {}
 
   std::uint64_t size;
   ByteWindow window;
@@ -30,14 +24,21 @@ struct Source {
   std::exception_ptr failure = nullptr;
 };
 
-Source& source_of(voidpf opaque) { return *static_cast<Source*>(opaque); }
+namespace {
 
-zlib_filefunc64_def reading_from(Source& source) {
+constexpr int kAnyCase = 2;
+constexpr uLong kEncrypted = 1;
+constexpr int kStored = 0;
+constexpr ZPOS64_T kMostParts = 10000;
+
+ZipSource& source_of(voidpf opaque) { return *static_cast<ZipSource*>(opaque); }
+
+zlib_filefunc64_def reading_from(ZipSource& source) {
   return {
       .zopen64_file = [](voidpf opaque, const void*, int) { return opaque; },
       .zread_file =
           [](voidpf opaque, voidpf, void* to, uLong most) {
-            Source& from = source_of(opaque);
+            ZipSource& from = source_of(opaque);
             try {
               const std::size_t got = from.window.read(from.at, static_cast<char*>(to), most);
               from.at += got;
@@ -51,7 +52,7 @@ zlib_filefunc64_def reading_from(Source& source) {
       .ztell64_file = [](voidpf opaque, voidpf) { return static_cast<ZPOS64_T>(source_of(opaque).at); },
       .zseek64_file =
           [](voidpf opaque, voidpf, ZPOS64_T offset, int from) {
-            Source& sought = source_of(opaque);
+            ZipSource& sought = source_of(opaque);
             const std::uint64_t start = from == ZLIB_FILEFUNC_SEEK_SET   ? 0
                                         : from == ZLIB_FILEFUNC_SEEK_END ? sought.size
                                                                          : sought.at;
@@ -70,7 +71,7 @@ zlib_filefunc64_def reading_from(Source& source) {
 struct ZipArchive::Library {
   explicit Library(const FileBytes& bytes) : source(bytes), functions(reading_from(source)) {}
 
-  Source source;
+  ZipSource source;
   zlib_filefunc64_def functions;
   unzFile archive = nullptr;
 };
