@@ -63,9 +63,10 @@ ExitCode usage_error(const CLI::App& app, const CLI::ParseError& wrong) {
   const auto unexpected = app.remaining(true);
   const std::string name = full_name(chosen);
   const bool has_commands = !commands_of(chosen).empty();
-  const std::string problem = has_commands && !unexpected.empty()
+  const std::string problem = unexpected.empty() ? problem_of(wrong)
+                              : has_commands
                                   ? fmt::format("there is no command or option \"{}\"", unexpected.front())
-                                  : problem_of(wrong);
+                                  : fmt::format("\"{}\" does not go with {}", fmt::join(unexpected, " "), name);
   report(fmt::format("{}{}\n  \"{} --help\" shows how it is used.", problem, suggestion(app), name));
   return ExitCode::usage;
 }

@@ -5,7 +5,7 @@ set(folder ${CPACK_TEMPORARY_INSTALL_DIRECTORY}/program/usr/share)
 set(documents ${folder}/doc/attune)
 
 file(COPY_FILE ${CMAKE_CURRENT_LIST_DIR}/changelog ${documents}/changelog.Debian)
-file(COPY_FILE ${CMAKE_CURRENT_LIST_DIR}/../../CHANGELOG.md ${documents}/changelog)
+file(RENAME ${documents}/CHANGELOG.md ${documents}/changelog)
 file(GLOB_RECURSE texts ${folder}/man/*.[157] ${documents}/changelog*)
 execute_process(COMMAND gzip -9n ${texts} COMMAND_ERROR_IS_FATAL ANY)
 
@@ -15,6 +15,7 @@ string(STRIP "${cc_by}" cc_by)
 string(REGEX REPLACE "[ \t]*\n" "\n " cc_by "${cc_by}")
 string(REPLACE "\n \n" "\n .\n" cc_by "${cc_by}")
 configure_file(${CMAKE_CURRENT_LIST_DIR}/copyright.in ${documents}/copyright @ONLY)
+file(REMOVE_RECURSE ${documents}/LICENSE ${documents}/LICENSES)  # the copyright file has them
 
 file(MAKE_DIRECTORY ${folder}/lintian/overrides)
 file(COPY_FILE ${CMAKE_CURRENT_LIST_DIR}/lintian-overrides ${folder}/lintian/overrides/attune)

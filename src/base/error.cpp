@@ -18,7 +18,7 @@ std::string Place::prefix() const {
   return text;
 }
 
-Error::Error(ExitCode code, Place place, std::string problem, std::string remedy)
+Error::Error(ExitCode code, Place place, std::string_view problem, std::string_view remedy)
     : code_(code), place_(std::move(place)), problem_(one_line(problem)), remedy_(one_line(remedy)) {
   message_ = place_.prefix() + problem_;
   if (!remedy_.empty()) message_ += "\n  " + remedy_;

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <exception>
 #include <string>
+#include <string_view>
 
 namespace attune {
 
@@ -34,7 +35,7 @@ struct Place {
 /// feeds included, so that nothing in it can pass for a message of ours.
 class Error : public std::exception {
  public:
-  Error(ExitCode code, Place place, std::string problem, std::string remedy = {});
+  Error(ExitCode code, Place place, std::string_view problem, std::string_view remedy = {});
 
   ExitCode code() const { return code_; }
   const Place& place() const { return place_; }

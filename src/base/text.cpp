@@ -128,12 +128,19 @@ int display_width(std::string_view text) {
 }
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
+  if (is_ascii(text)) return std::nullopt;
   for (std::size_t at = 0; at < text.size();) {
     const Character character = character_at(text, at);
     if (character.code < 0) return at;
     at += character.bytes;
   }
   return std::nullopt;
+}
+
+bool is_ascii(std::string_view text) {
+  unsigned char all = 0;  // without a way out of the loop, so that compilers take many bytes at once
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
 }
 
 std::optional<std::size_t> find_control(std::string_view text) {
@@ -172,6 +179,15 @@ std::string one_line(std::string_view text) {
   for (std::size_t at = line.find('\n'); at != std::string::npos; at = line.find('\n', at))
     line.replace(at, 1, "\\x0A");
   return line;
+}
+
+std::string shell_word(std::string_view text) {
+  constexpr std::string_view kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./:@%+=-";
+  const std::string word = one_line(text);
+  if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
 }
 
 std::string ascii(std::string_view text) {

@@ -14,6 +14,9 @@ int display_width(std::string_view text);
 /// Where the first byte that is not valid UTF-8 stands, or nothing.
 std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 
+/// Whether all of `text` is ASCII, told at the speed at which it can be read.
+bool is_ascii(std::string_view text);
+
 /// Where the first control character stands that has no place in written text (all but tab and line feed), or nothing.
 /// Bidirectional overrides and isolates count as such: they can make a line read as what it is not.
 /// `text` must be valid UTF-8.
@@ -26,6 +29,9 @@ std::string printable(std::string_view text);
 
 /// printable(), with line feeds shown as codes too: for untrusted text within a line.
 std::string one_line(std::string_view text);
+
+/// `text` as one word of a command line, in quotes where a shell would read anything else out of it; made one_line().
+std::string shell_word(std::string_view text);
 
 /// `text` in ASCII: dashes, quotes and the signs of attune's own screens by the nearest sign, other characters as "?".
 std::string ascii(std::string_view text);

@@ -52,7 +52,7 @@ std::string wider_range_text(const InvalidAnswers& invalid, const Questionnaire&
   if (has_decimal_comma(commonest)) remedy += " Numbers need a decimal point, not a comma.";
   // --missing separates its codes by commas, so it cannot name a code that holds one.
   if (commonest.find(',') == std::string::npos)
-    remedy += fmt::format(" If {} means \"not answered\", add --missing {}.", commonest, commonest);
+    remedy += fmt::format(" If {} means \"not answered\", add --missing {}.", commonest, shell_word(commonest));
   const bool alike = questionnaire.one_response();
   remedy += fmt::format(" To take whatever is {} {} as not answered, add --invalid missing.",
                         alike && !questionnaire.response.only_labelled ? "outside" : "none of",
@@ -90,6 +90,7 @@ class LaneReading {
       file_ = &file;
       make_lanes(file.size());
       run_lanes(lanes_);
+      file_ = nullptr;
     }
     for (const auto& work : works_) work->finish();
     if (invalid_.first) refuse(invalid_, questionnaire_);

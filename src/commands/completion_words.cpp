@@ -7,6 +7,7 @@
 #include "commands/typed_command.h"
 #include "guide/page.h"
 #include "guide/plan.h"
+#include "interview/relationship.h"
 #include "questionnaire/catalogue.h"
 #include "table/column_names.h"
 
@@ -53,6 +54,7 @@ std::vector<CompletionWord> values(const CLI::Option& option, const TypedCommand
   const std::string name = value_name(option);
   const Catalogue catalogue = Catalogue::of_environment();
   if (name == "ID") return named(catalogue.ids(), "questionnaire");
+  if (name == "WHOM") return named(relationship_words(), "whom it is about");
   if (name == "PAGE") return named(page_names(catalogue), "page of the guide");
   if (name == "PROFILE") return named(plan_profiles(catalogue), "plan of two weeks");
   const auto column = kColumnValues.find(name);

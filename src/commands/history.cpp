@@ -80,7 +80,7 @@ ExitCode show(const ViewOptions& options) {
   const auto questionnaire = definition_of(kept);
   const auto sitting = questionnaire ? as_answered(kept, *questionnaire) : std::nullopt;
   if (!sitting) return show_as_kept(kept, way, !questionnaire, options.page);
-  const Result result{.about = relationship(kept.about),
+  const Result result{.about = relationship(kept.about, *questionnaire),
                       .sitting = *sitting,
                       .scores = Scorer(*questionnaire).score(sitting->answers())};
   if (options.page.empty())
@@ -146,10 +146,12 @@ void add_history_compare(CLI::App& history, Action& run) {
   auto options = std::make_shared<ViewOptions>();
   CLI::App* command =
       history.add_subcommand("compare", "Compare two sittings: is the change more than the error explains?");
-  command->add_option("A", options->numbers, "numbers of two sittings, in any order")
-      ->required()
-      ->expected(2)
-      ->transform(whole_number(1, 1'000'000'000));
+  options->numbers.resize(2);
+  for (const std::size_t one : {0, 1}) {
+    command->add_option(one == 0 ? "A" : "B", options->numbers[one], "number of one of two sittings, in any order")
+        ->required()
+        ->transform(whole_number(1, 1'000'000'000));
+  }
   add_passphrase_options(*command, options->passphrase);
   command->footer("Example:\n  attune history compare 1 3");
   command->callback([&run, options] { run = [options] { return compare(*options); }; });

@@ -177,7 +177,8 @@ void add_plan(CLI::App& app, Action& run) {
       ->excludes(start)
       ->excludes(done)
       ->excludes(look_back);
-  command->add_flag("--yes", options->yes, "without asking whether ticks of an earlier plan may go");
+  command->add_flag("--yes", options->yes,
+                    "with --start or --forget: without asking whether what you have ticked may go");
   add_passphrase_options(*command, options->passphrase);
   command->footer(
       "Examples:\n  attune plan anxious            all fourteen days\n  attune plan anxious --start    begin, and keep "

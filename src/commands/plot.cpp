@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "commands/commands.h"
 #include "commands/reading.h"
+#include "commands/writing.h"
 #include "psychometrics/group.h"
 #include "report/svg_histogram.h"
 #include "report/svg_map.h"
@@ -23,6 +24,7 @@ ExitCode plot(const PlotOptions& options) {
   if (map && !group.scatter())
     throw Error(ExitCode::usage, {}, "--picture map: " + questionnaire.id + " has no two dimensions",
                 "Its scores can be seen with --picture distributions.");
+  refuse_other_form(options.output, ".svg");
   refuse_overwriting_input(options.reading.inputs, options.output);
   confine(options.reading, {options.output});
   OutputFile out(options.output);

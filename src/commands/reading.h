@@ -56,8 +56,8 @@ void read_all(const Questionnaire& questionnaire, const ReadingOptions& options,
 /// Throws Error (usage) where `output` is one of `inputs`.
 void refuse_overwriting_input(const std::vector<std::string>& inputs, const std::string& output);
 
-/// Leaves the program, before it reads what others made, no more than it needs to write `outputs`, files or folders (see
-/// enter_sandbox()), unless the person wants otherwise.
+/// Leaves the program, before it reads what others made, no more than it needs to write `outputs`, files or folders
+/// (see enter_sandbox()), unless the person wants otherwise.
 void confine(const ReadingOptions& options, const std::vector<std::string>& outputs);
 
 /// Rewrites one line on the terminal, now and then, once a run has turned out to be long; at its end takes it away.

@@ -11,6 +11,7 @@
 #include "commands/norm_options.h"
 #include "commands/reading.h"
 #include "commands/terminal_output.h"
+#include "commands/writing.h"
 #include "questionnaire/wording.h"
 #include "report/group_page.h"
 #include "report/index_page.h"
@@ -118,6 +119,7 @@ ExitCode report_persons(const ReportOptions& options, const Questionnaire& quest
 ExitCode report_group(const ReportOptions& options, const Questionnaire& questionnaire) {
   if (options.format == "json")
     throw Error(ExitCode::usage, {}, "--group has no form json", "The figures as JSON: attune stats --format json.");
+  refuse_other_form(options.output, "." + options.format);
   refuse_overwriting_input(options.reading.inputs, options.output);
   confine(options.reading, {options.output});
   OutputFile out(options.output);
@@ -148,7 +150,7 @@ void add_report(CLI::App& app, Action& run) {
       ->add_option("-o,--output", options->output, "folder for the pages, new or empty; with --group a file; required")
       ->required()
       ->type_name("DIR");
-  command->add_option("--format", options->format, "form of the pages: html, md, txt, json")
+  command->add_option("--format", options->format, "form of the pages: html, md, txt, json (not with --group)")
       ->check(CLI::IsMember({"html", "md", "txt", "json"}))
       ->capture_default_str()
       ->type_name("FORM");

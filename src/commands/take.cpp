@@ -221,8 +221,8 @@ void write_page(const Questionnaire& questionnaire, const std::vector<Result>& r
   out.commit();
 }
 
-std::vector<Relationship> relationships_of(const TakeOptions& options) {
-  if (options.about.empty()) return {relationship("general")};
+std::vector<Relationship> relationships_of(const TakeOptions& options, const Questionnaire& questionnaire) {
+  if (options.about.empty()) return {relationship("general", questionnaire)};
   std::vector<Relationship> abouts;
   for (const std::string& about : options.about) {
     abouts.push_back(relationship(about));
@@ -280,7 +280,7 @@ void offer_to_save(const Questionnaire& questionnaire, const std::vector<Result>
 
 ExitCode take(const TakeOptions& options) {
   const Questionnaire questionnaire = questionnaire_of(options);
-  const std::vector<Relationship> abouts = relationships_of(options);
+  const std::vector<Relationship> abouts = relationships_of(options, questionnaire);
   const Format format = text_format_for_results(options.output);
   // Made before anything is asked: a folder that is not there should not come to light after the last answer.
   std::unique_ptr<OutputFile> answers;

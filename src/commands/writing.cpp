@@ -1,10 +1,15 @@
 #include "commands/writing.h"
-#include "commands/whole_number.h"
 
+#include <fmt/format.h>
+
+#include <filesystem>
 #include <map>
+#include <set>
 
 #include "base/error.h"
 #include "base/terminal.h"
+#include "base/text.h"
+#include "commands/whole_number.h"
 
 namespace attune {
 namespace {
@@ -13,6 +18,9 @@ const std::map<std::string, Format> kOutputFormats{
     {"csv", Format::csv},   {"tsv", Format::tsv},     {"ndjson", Format::ndjson},
     {"json", Format::json}, {"table", Format::table}, {"xlsx", Format::xlsx},
     {"sav", Format::sav},   {"zsav", Format::zsav},   {"dta", Format::dta}};
+
+const std::set<std::string> kExtensions{".csv", ".tsv", ".json", ".ndjson", ".html", ".md",   ".txt", ".svg",
+                                        ".pdf", ".png", ".jpg",  ".jpeg",   ".doc",  ".docx", ".odt", ".xlsx"};
 
 }  // namespace
 
@@ -40,6 +48,13 @@ Format output_format(const WritingOptions& options) {
   }
   if (options.output != "-") return by_name;
   return is_terminal(1) ? Format::table : Format::csv;
+}
+
+void refuse_other_form(const std::string& output, const std::string& extension) {
+  const std::string promised = fold(std::filesystem::path(output).extension().string());
+  if (promised == extension || !kExtensions.contains(promised)) return;
+  throw Error(ExitCode::usage, {}, fmt::format("-o {}: this is written in another form", output),
+              fmt::format("Name a file that ends in {}.", extension));
 }
 
 void refuse_terminal(Format format, const std::string& output) {

@@ -22,6 +22,9 @@ void add_writing_options(CLI::App& command, WritingOptions& options);
 /// The form that they name, else that of the output's extension, else a table on a terminal and CSV elsewhere.
 Format output_format(const WritingOptions& options);
 
+/// Throws Error (usage) where the name of the file `output` promises another form than that of `extension` (".svg").
+void refuse_other_form(const std::string& output, const std::string& extension);
+
 /// Throws Error (usage) where results in a form that is no text would go to a terminal.
 void refuse_terminal(Format format, const std::string& output);
 

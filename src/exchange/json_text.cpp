@@ -4,7 +4,11 @@
 
 namespace attune {
 
+namespace {
+
 using Json = JsonPart::Json;
+
+}  // namespace
 
 std::string json_text_at(const Json& object, const std::string& key) {
   const Json* value = json_at(object, key);

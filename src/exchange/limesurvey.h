@@ -33,7 +33,7 @@ struct LimeQuestion {
   LimeTexts texts = {};
   LimeTexts help = {};
   std::string relevance = {};
-  bool has_condition = false;         ///< beside `relevance`, in the older way
+  bool has_condition = false;  ///< beside `relevance`, in the older way
   bool is_mandatory = false;
   bool has_default = false;           ///< whether an answer is given beforehand
   bool has_other = false;             ///< a text may be given in place of an answer

@@ -162,7 +162,7 @@ class TextReader {
   std::vector<std::string> titles_;
   std::vector<TextRow>::const_iterator row_;
   LimeSurvey survey_;
-  std::optional<std::string> first_language_;  // that a row names
+  std::optional<std::string> first_language_;                          // that a row names
   std::map<std::string, std::size_t> groups_seen_;                     // by language
   std::map<std::string, std::pair<std::size_t, std::size_t>> places_;  // of questions: group and number in it
   std::size_t group_ = 0;

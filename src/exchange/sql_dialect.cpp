@@ -24,10 +24,6 @@ std::string replaced(std::string_view text, std::string_view part, std::string_v
   return made;
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 std::string ascii_lower(std::string_view text) {
   std::string made(text);
   for (char& c : made) {

@@ -35,13 +35,19 @@ std::string progress_bar(std::size_t done, std::size_t count, const Window& wind
   return bar;
 }
 
+// "about your partner"
+std::string about_words(const Relationship& about) { return about.whom.empty() ? "" : "about " + about.whom; }
+
+// With a space before it where there is something to say.
+std::string then_about_words(const Relationship& about) { return about.whom.empty() ? "" : " " + about_words(about); }
+
 // "Statement 3 of 24" on the left, whom it is about on the right where there is room.
 std::string heading(const Interview& interview, const Window& window) {
   const bool skipped = interview.earlier() && interview.earlier()->skipped();
   const std::string left = fmt::format(" Statement {} of {}{}", interview.position() + 1, interview.count(),
                                        skipped ? ", skipped before" : "");
   const std::string right =
-      shorten(printable("about " + interview.about().whom), std::max(text_width(window) - display_width(left) - 1, 0));
+      shorten(printable(about_words(interview.about())), std::max(text_width(window) - display_width(left) - 1, 0));
   const int gap = text_width(window) + kMargin - display_width(left) - display_width(right);
   return gap < 2 ? left : left + std::string(static_cast<std::size_t>(gap), ' ') + right;
 }
@@ -203,8 +209,9 @@ Frame statement_frame(const Interview& interview, const Cursor& cursor, const Wi
 Card intro_card(const Questionnaire& questionnaire, const Relationship& about, const std::string& kept_in) {
   const std::size_t minutes = std::max<std::size_t>(1, (questionnaire.items.size() * kSecondsAnItem + 30) / 60);
   std::vector<std::string> paragraphs{
-      fmt::format("{} about {}, in about {}. No answer is wrong; the first that comes is good enough.",
-                  counted(questionnaire.items.size(), "statement"), about.whom, counted(minutes, "minute")),
+      fmt::format("{}{}, in about {}. No answer is wrong; the first that comes is good enough.",
+                  counted(questionnaire.items.size(), "statement"), then_about_words(about),
+                  counted(minutes, "minute")),
       "Your answers stay on this computer. Only you can read them.",
       "You can go back, skip what does not fit, and stop at any time. You go on later where you stopped.",
       fmt::format("Until you finish, your answers are kept in {}.", kept_in)};
@@ -215,9 +222,9 @@ Card intro_card(const Questionnaire& questionnaire, const Relationship& about, c
 
 Card resume_card(const Sitting& unfinished, const Relationship& about) {
   return {.title = "You have begun before",
-          .paragraphs = {fmt::format("On {} you replied to {} of {} about {}. Your answers are still here.",
+          .paragraphs = {fmt::format("On {} you replied to {} of {}{}. Your answers are still here.",
                                      unfinished.started.substr(0, 10), unfinished.replied(),
-                                     counted(unfinished.order.size(), "statement"), about.whom),
+                                     counted(unfinished.order.size(), "statement"), then_about_words(about)),
                          "You can go on where you stopped, or begin anew. To begin anew removes the earlier answers."},
           .keys = "Enter go on  n begin anew  q leave"};
 }
@@ -258,7 +265,7 @@ Card help_card(const Interview& interview) {
                      "s: skip this statement. A score needs a certain number of answers; you are told when it is near.",
                      "q or Ctrl-C: pause. Your answers are kept; the same command goes on where you stopped.",
                      "Page Up and Page Down: move in a long text."},
-      .keys = "Any key goes back to the statement."};
+      .keys = "Any other key goes back to the statement."};
 }
 
 }  // namespace attune

@@ -33,6 +33,21 @@ Relationship relationship(const std::string& as_given) {
   return {.about = name, .them = name, .their = name + "'s", .whom = name};
 }
 
+Relationship relationship(const std::string& about, const Questionnaire& questionnaire) {
+  Relationship meant = relationship(about);
+  const bool named = std::any_of(questionnaire.items.begin(), questionnaire.items.end(), [&](const Item& item) {
+    return fill(item.text, meant) != item.text || fill(item.stem, meant) != item.stem;
+  });
+  if (meant.about == "general" && !named && fill(questionnaire.stem, meant) == questionnaire.stem) meant.whom.clear();
+  return meant;
+}
+
+std::vector<std::string> relationship_words() {
+  std::vector<std::string> words{"general"};
+  words.insert(words.end(), kKinds.begin(), kKinds.end());
+  return words;
+}
+
 std::string fill(const std::string& statement, const Relationship& relationship) {
   // In one pass: a name may itself look like one of the places to fill.
   std::string filled;

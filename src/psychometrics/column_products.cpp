@@ -59,7 +59,7 @@ void add_products_plainly(const ColumnStretch& a, const ColumnStretch& b, std::s
   for (std::size_t i = 0; i < a.columns(); ++i) {
     for (std::size_t j = 0; j < b.columns(); ++j) {
       for (std::size_t row = 0; row < rows; ++row)
-        sums[i * b.columns() + j] += std::int64_t{a.column(i)[row]} * b.column(j)[row];
+        sums[i * b.columns() + j] += static_cast<std::int64_t>(a.column(i)[row]) * b.column(j)[row];
     }
   }
 }

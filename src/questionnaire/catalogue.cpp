@@ -67,6 +67,13 @@ std::optional<fs::path> Catalogue::find(const std::string& id) const {
 
 fs::path Catalogue::require(const std::string& id) const {
   if (const auto path = find(id)) return *path;
+  std::error_code unknown;
+  if (fs::is_regular_file(id, unknown)) {
+    throw Error(
+        ExitCode::usage, {}, fmt::format("{} is no questionnaire's id", shorten(id, 64)),
+        "Name the questionnaire first, then the file: \"attune list\" shows all. A definition of your own is named "
+        "by its path: ./mine.yaml.");
+  }
   const auto meant = did_you_mean(id, ids());
   throw Error(ExitCode::no_input, {}, fmt::format("there is no questionnaire \"{}\"", shorten(id, 64)),
               (meant ? fmt::format("Did you mean \"{}\"? ", *meant) : std::string()) +

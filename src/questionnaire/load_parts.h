@@ -43,7 +43,7 @@ void read_profiles(const Node& node, Questionnaire& questionnaire, Mistakes& mis
 void read_norms(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 
 /// The keys of a scale that say how its score is made.
-inline constexpr std::array kScoringKeys{"items",  "score",   "combine",   "constant",
+inline constexpr std::array kScoringKeys{"items",   "score",  "combine", "constant",
                                          "weights", "values", "missing", "transform"};
 /// Whether what a variant says of a scale has one of them, so that figures for its scores may hold no longer.
 bool rescores(const Node& scale);

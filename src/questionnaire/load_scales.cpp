@@ -198,7 +198,8 @@ void check_values(const Node& document, const Questionnaire& questionnaire, Mist
     for (const KeyedItem& keyed : scale.items) {
       if (keyed.values.empty() || values != nullptr) continue;
       const std::vector<int> answers = questionnaire.response_of(keyed.item).answers();
-      if (std::all_of(answers.begin(), answers.end(), [&](int answer) { return keyed.values.contains(answer); })) continue;
+      if (std::all_of(answers.begin(), answers.end(), [&](int answer) { return keyed.values.contains(answer); }))
+        continue;
       mistake(mistakes, (own != nullptr ? *own : document).place(),
               fmt::format("the values of scale {} do not hold for these answers", scale.id), "State \"values\" anew.");
       break;

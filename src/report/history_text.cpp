@@ -299,8 +299,14 @@ std::string course_text(const Questionnaire& questionnaire, const std::vector<Ke
                          style.width);
   text += path_map(questionnaire, sittings, style);
   for (std::size_t s = 0; s < questionnaire.scales.size(); ++s) text += Chart(questionnaire, s, style).write(sittings);
-  return text + "\n" +
-         wrapped_line("Each line is the interval that holds the score with 90\u00A0% confidence.", style.width);
+  text += '\n';
+  const bool any_interval = std::any_of(sittings.begin(), sittings.end(), [](const KeptSitting& sitting) {
+    return std::any_of(sitting.scores.begin(), sitting.scores.end(),
+                       [](const KeptScore& score) { return score.standard_error > 0; });
+  });
+  if (any_interval)
+    text += wrapped_line("Each line is the interval that holds the score with 90\u00A0% confidence.", style.width);
+  return text;
 }
 
 }  // namespace attune

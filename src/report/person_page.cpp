@@ -190,7 +190,9 @@ class Sections {
     const bool long_run = is_conspicuous(run, q_);
     const bool many_missing = share_missing(result_.answers) >= kMostMissing;
     const bool contradicting = agreement < kLeastAgreement;
-    const auto marked = [](std::string fact, bool conspicuous) { return fact + (conspicuous ? " – conspicuous" : ""); };
+    const auto marked = [](const std::string& fact, bool conspicuous) {
+      return fact + (conspicuous ? " – conspicuous" : "");
+    };
     Facts facts;
     facts.facts.emplace_back("Left out",
                              marked(fmt::format("{} of {}", missing, result_.answers.size()), many_missing));

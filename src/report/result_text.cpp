@@ -24,7 +24,8 @@ class ResultText {
 
   std::string write() {
     heading(q_.title);
-    if (results_.size() == 1) paragraph(printable(fmt::format("Your answers about {}.", results_.front().about.whom)));
+    const std::string& whom = results_.front().about.whom;
+    if (results_.size() == 1 && !whom.empty()) paragraph(printable(fmt::format("Your answers about {}.", whom)));
     if (std::holds_alternative<QuadrantRule>(q_.profiles)) map();
     for (std::size_t r = 0; r < results_.size(); ++r) result(r);
     if (results_.size() > 1) compare();
@@ -88,12 +89,16 @@ class ResultText {
         "with each of them; both are you. More: attune learn relationships");
   }
 
+  bool in_the_middle(const Result& result) const {
+    return result.scores.profile != kNoProfile && possible_profiles(q_, result.scores).size() > 2;
+  }
+
   // The pages of the profiles that came out, each once, in the order of the results. A single result between profiles
-  // has those of all that it may be.
+  // has those of all that it may be; of several, one in the middle has none.
   std::vector<std::string> profile_pages() const {
     std::vector<std::string> pages;
     for (const Result& result : results_) {
-      if (result.scores.profile == kNoProfile) continue;
+      if (result.scores.profile == kNoProfile || (results_.size() > 1 && in_the_middle(result))) continue;
       auto profiles = possible_profiles(q_, result.scores);
       if (results_.size() > 1) profiles.resize(1);
       for (const std::size_t profile : profiles) {
@@ -108,20 +113,22 @@ class ResultText {
   // What helps with four profiles would be four times as long and fit nobody: there the pages are named below.
   void guide() {
     const auto pages = profile_pages();
-    const bool in_the_middle = results_.size() == 1 && pages.size() > 2;
+    const bool any_in_the_middle =
+        std::any_of(results_.begin(), results_.end(), [this](const Result& result) { return in_the_middle(result); });
+    const bool helps = results_.size() > 1 || !any_in_the_middle;
     for (const std::string& name : pages) {
       const GuidePage page = load_page(catalogue_, name);
-      const std::string of = pages.size() > 1 ? fmt::format(" ({})", name) : "";
+      const std::string of = pages.size() > 1 || results_.size() > 1 ? fmt::format(" ({})", name) : "";
       markdown("## In short" + of + "\n\n" + section(page, "In short"));
-      if (!in_the_middle) markdown("## What helps" + of + "\n\n" + section(page, "What helps"));
+      if (helps) markdown("## What helps" + of + "\n\n" + section(page, "What helps"));
     }
     heading("Read on");
     std::string commands;
     for (const std::string& name : pages) commands += fmt::format("- attune learn {}\n", name);
-    if (in_the_middle) commands += "- attune learn practices: what helps, whatever the profile\n";
+    if (any_in_the_middle) commands += "- attune learn practices: what helps, whatever the profile\n";
     if (!q_.guide.empty() && catalogue_.find_page(q_.guide)) commands += fmt::format("- attune learn {}\n", q_.guide);
     commands += "- attune learn reading-your-results\n";
-    if (!pages.empty() && !in_the_middle)
+    if (!pages.empty() && !any_in_the_middle)
       commands += fmt::format("- attune plan {}: one small practice a day for two weeks\n", pages.front());
     text_ += '\n' + render_terminal(commands, style_);
   }

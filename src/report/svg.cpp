@@ -25,14 +25,13 @@ std::string line_of(std::string_view text) { return escape_html(one_line(text));
 
 }  // namespace
 
-Svg::Svg(int width, int height, std::string_view id, std::string_view title, std::string_view description) {
-  svg_ = fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
-      "aria-labelledby=\"{2}-title {2}-description\" font-family=\"system-ui, sans-serif\" font-size=\"13\">\n"
-      "<title id=\"{2}-title\">{3}</title>\n<desc id=\"{2}-description\">{4}</desc>\n"
-      "<rect class=\"paper\" width=\"{0}\" height=\"{1}\" fill=\"{5}\"/>\n",
-      width, height, id, line_of(title), line_of(description), kPaper);
-}
+Svg::Svg(int width, int height, std::string_view id, std::string_view title, std::string_view description)
+    : svg_(fmt::format(
+          "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
+          "aria-labelledby=\"{2}-title {2}-description\" font-family=\"system-ui, sans-serif\" font-size=\"13\">\n"
+          "<title id=\"{2}-title\">{3}</title>\n<desc id=\"{2}-description\">{4}</desc>\n"
+          "<rect class=\"paper\" width=\"{0}\" height=\"{1}\" fill=\"{5}\"/>\n",
+          width, height, id, line_of(title), line_of(description), kPaper)) {}
 
 void Svg::line(double x1, double y1, double x2, double y2, bool dashed) {
   svg_ += fmt::format("<line class=\"rule\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\"{}/>\n", pixels(x1),

@@ -24,7 +24,7 @@ std::vector<std::optional<std::size_t>> items_by_column(const ColumnPlan& plan) 
 
 }  // namespace
 
-AlikeRows::AlikeRows(const ColumnPlan& plan, const ItemCodes& codes, ValueGrammar grammar)
+AlikeRows::AlikeRows(const ColumnPlan& plan, const ItemCodes& codes, const ValueGrammar& grammar)
     : plan_(&plan), grammar_(grammar), meaning_(plan.items.size()), answers_(plan.items.size()) {
   for (std::size_t item = 0; item < meaning_.size(); ++item) {
     meaning_[item].fill(kOther);
@@ -35,7 +35,7 @@ AlikeRows::AlikeRows(const ColumnPlan& plan, const ItemCodes& codes, ValueGramma
 }
 
 std::optional<AlikeRows> AlikeRows::of(std::string_view row, const std::vector<PlacedValue>& values,
-                                       const ColumnPlan& plan, const ItemCodes& codes, ValueGrammar grammar) {
+                                       const ColumnPlan& plan, const ItemCodes& codes, const ValueGrammar& grammar) {
   AlikeRows rows(plan, codes, grammar);
   const std::vector<std::optional<std::size_t>> item_of = items_by_column(plan);
   std::size_t items = 0, from = 0;

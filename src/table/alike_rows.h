@@ -36,7 +36,7 @@ class AlikeRows {
  public:
   /// Rows like `row`, whose values, in its order, are `values`. Nothing where an item of the plan has no digit in it.
   static std::optional<AlikeRows> of(std::string_view row, const std::vector<PlacedValue>& values,
-                                     const ColumnPlan& plan, const ItemCodes& codes, ValueGrammar grammar);
+                                     const ColumnPlan& plan, const ItemCodes& codes, const ValueGrammar& grammar);
 
   /// Appends rows from the start of `text`, which begins on `line`, to `block`, until one is not alike. Returns how
   /// many bytes they take; each has one line.
@@ -51,7 +51,7 @@ class AlikeRows {
     std::size_t column = 0;                                   // of the value
   };
 
-  AlikeRows(const ColumnPlan& plan, const ItemCodes& codes, ValueGrammar grammar);
+  AlikeRows(const ColumnPlan& plan, const ItemCodes& codes, const ValueGrammar& grammar);
   bool has_values() const;
   std::size_t read_row(std::string_view text);
   bool take(const Stretch& stretch, std::string_view text);

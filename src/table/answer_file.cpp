@@ -1,7 +1,12 @@
 #include "table/answer_file.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
+#include "base/error.h"
+#include "base/text.h"
+#include "table/encoding.h"
 #include "table/input_format.h"
 
 namespace attune {
@@ -21,7 +26,13 @@ AnswerFile::AnswerFile(InputStream in, const Questionnaire& questionnaire, const
   ItemCodes codes(questionnaire, options.missing);
   opened_ = open_rows(std::move(in), questionnaire, options);
   for (const std::size_t column : opened_.layout.columns.carried) {
-    carried_names_.push_back(opened_.layout.names[column]);
+    const std::string& name = opened_.layout.names[column];
+    if (find_invalid_utf8(name)) {
+      throw Error(ExitCode::data, {.file = opened_.layout.file},
+                  fmt::format("the name of a column is not text in UTF-8: {}", shorten(printable(name), 40)),
+                  save_as_utf8("WINDOWS-1252"));
+    }
+    carried_names_.push_back(name);
     carried_labels_.push_back(opened_.layout.labels.empty() ? ColumnLabels{} : opened_.layout.labels[column]);
   }
   rows_.emplace(std::move(opened_.layout), std::move(codes));

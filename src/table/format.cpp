@@ -14,7 +14,7 @@ namespace attune {
 namespace {
 
 [[noreturn]] void refuse_results(std::string_view file_name, std::string_view extension, std::string_view remedy) {
-  throw Error(ExitCode::usage, {}, fmt::format("-o {}: attune does not write {} files", file_name, extension),
+  throw Error(ExitCode::usage, {}, fmt::format("-o {}: these are not written as {} files", file_name, extension),
               std::string(remedy));
 }
 
@@ -49,9 +49,17 @@ std::optional<Format> format_of_name(std::string_view file_name) {
 
 Format format_for_results(std::string_view file_name) {
   const std::string name = fold(file_name);
-  for (const char* extension : {".xls", ".xlsm", ".ods", ".por", ".sas7bdat", ".rds", ".parquet"}) {
+  for (const char* extension : {".xls", ".xlsm"}) {
+    if (name.ends_with(extension))
+      refuse_results(file_name, extension, "It writes workbooks as .xlsx: -o results.xlsx.");
+  }
+  for (const char* extension : {".ods", ".por", ".sas7bdat", ".rds", ".parquet"}) {
     if (name.ends_with(extension))
       refuse_results(file_name, extension, "It writes CSV, which they all read: -o results.csv.");
+  }
+  for (const char* extension : {".pdf", ".doc", ".docx", ".html", ".htm", ".png", ".jpg", ".svg"}) {
+    if (name.ends_with(extension))
+      refuse_results(file_name, extension, "attune report makes pages, and attune plot pictures.");
   }
   for (const char* extension : {".gz", ".zst"}) {
     if (name.ends_with(extension))

@@ -6,13 +6,13 @@
 #include <utility>
 
 #include "base/error.h"
+#include "table/encoding.h"
 
 namespace attune {
 namespace {
 
 constexpr std::size_t kLongestRecord = std::size_t{16} << 20;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr const char* kSaveAsUtf8 = "Save it as \"CSV UTF-8\", or convert it: iconv -f UTF-16 -t UTF-8 FILE > NEW.csv";
 
 }  // namespace
 
@@ -48,7 +48,7 @@ void RecordStream::start(std::string& bytes) {
   }
   started_ = true;
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
-    throw Error(ExitCode::data, {.file = name()}, "the file is in UTF-16, not UTF-8", kSaveAsUtf8);
+    throw Error(ExitCode::data, {.file = name()}, "the file is in UTF-16, not UTF-8", save_as_utf8("UTF-16"));
   if (bytes.starts_with("PK\x03\x04")) {
     throw Error(ExitCode::data, {.file = name()}, "this is an Excel workbook or another ZIP file, not text",
                 "If it is a workbook, give its name the extension .xlsx, or add --from xlsx.");
@@ -61,7 +61,7 @@ void RecordStream::check(const RecordScan& scan, std::string_view bytes) const {
     const auto before = bytes.substr(0, *scan.nul());
     const auto line = line_ + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
     throw Error(ExitCode::data, {.file = name(), .line = line}, "a NUL byte: this is not a text file in UTF-8",
-                std::string("If it came from a spreadsheet it may be UTF-16 or Excel's own format. ") + kSaveAsUtf8);
+                "If it came from a spreadsheet it may be UTF-16 or Excel's own format. " + save_as_utf8("UTF-16"));
   }
   if (scan.last_end() == 0 && bytes.size() > kLongestRecord) {
     throw Error(ExitCode::data, {.file = name(), .line = line_},

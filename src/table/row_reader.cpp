@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
 #include "table/alike_rows.h"
 #include "table/delimited.h"
+#include "table/encoding.h"
 #include "table/ndjson.h"
 
 namespace attune {
@@ -36,7 +38,7 @@ std::string_view without_line_feed(std::string_view row) {
 // and, where others follow, from the second, fourth, eighth … after it, so that unlike rows cost little.
 class AlikeRowsOfBlock {
  public:
-  AlikeRowsOfBlock(const ColumnPlan& plan, const ItemCodes& codes, ValueGrammar grammar)
+  AlikeRowsOfBlock(const ColumnPlan& plan, const ItemCodes& codes, const ValueGrammar& grammar)
       : plan_(plan), codes_(codes), grammar_(grammar) {}
 
   std::size_t read(std::string_view text, std::size_t line, RespondentBlock& block) {
@@ -99,6 +101,34 @@ void RowReader::read_with(Rules rules, RespondentBlock& block) const {
     block.broken =
         RowProblem{.error = block.blank_line == 0 ? error : blank_between_rows(layout_.file, block.blank_line)};
   }
+  if (auto unsound = unsound_text(block)) block.broken = std::move(unsound);
+}
+
+// The first text that goes into results, or tells respondents apart, and is not in UTF-8: two names of another encoding
+// might become one.
+std::optional<RowProblem> RowReader::unsound_text(const RespondentBlock& block) const {
+  if (!layout_.comes_as_records && is_ascii(block.bytes.bytes)) return std::nullopt;
+  std::size_t first = block.answers.rows;
+  std::size_t column = 0;
+  std::string_view text;
+  const auto look = [&](const std::vector<Cell>& cells, std::size_t of) {
+    const auto here = cells.begin() + static_cast<std::ptrdiff_t>(std::min(first, cells.size()));
+    const auto found = std::find_if(cells.begin(), here, [](const Cell& cell) { return find_invalid_utf8(cell.text); });
+    if (found == here) return;
+    first = static_cast<std::size_t>(found - cells.begin());
+    column = of;
+    text = found->text;
+  };
+  for (std::size_t c = 0; c < block.carried.size(); ++c) look(block.carried[c], layout_.columns.carried[c]);
+  for (std::size_t c = 0; c < block.beside.size(); ++c) {
+    if (layout_.columns.beside[c]) look(block.beside[c], *layout_.columns.beside[c]);
+  }
+  if (first == block.answers.rows) return std::nullopt;
+  return RowProblem{
+      .error = Error(ExitCode::data, {.file = layout_.file, .line = block.lines[first]},
+                     fmt::format("{}: {} is not text in UTF-8", layout_.names[column], shorten(printable(text), 40)),
+                     save_as_utf8("WINDOWS-1252")),
+      .unnumbered_row = first};
 }
 
 void RowReader::read_delimited(Rules rules, RespondentBlock& block) const {

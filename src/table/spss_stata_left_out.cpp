@@ -6,7 +6,9 @@
 namespace attune {
 namespace {
 
-[[noreturn]] void refuse() { refuse_left_out("files of SPSS and Stata are neither read nor written", "libreadstat-dev"); }
+[[noreturn]] void refuse() {
+  refuse_left_out("files of SPSS and Stata are neither read nor written", "libreadstat-dev");
+}
 
 }  // namespace
 

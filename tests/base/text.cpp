@@ -187,6 +187,15 @@ TEST_CASE("words are joined as in a sentence") {
   CHECK(join_words({"a", "b", "c", "d"}, "and", 3) == "a, b, c and 1 more");
 }
 
+TEST_CASE("a text is put into a command line as one word") {
+  CHECK(shell_word("-9") == "-9");
+  CHECK(shell_word("n/a") == "n/a");
+  CHECK(shell_word("#REF!") == "'#REF!'");
+  CHECK(shell_word("not done") == "'not done'");
+  CHECK(shell_word("don't") == "'don'\\''t'");
+  CHECK(shell_word("") == "''");
+}
+
 TEST_CASE("counts agree with their noun and are grouped by thousands") {
   CHECK(counted(0, "item") == "0 items");
   CHECK(counted(1, "item") == "1 item");

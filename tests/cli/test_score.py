@@ -153,6 +153,19 @@ def test_utf_16_is_refused_with_the_remedy(refused, encoding):
   assert "iconv" in message
 
 
+def test_texts_of_another_encoding_are_refused_with_their_place(attune, write):
+  answers = write("latin.csv", RATINGS.replace("\nb,", "\nJürg,").encode("latin-1"))
+  done = attune("score", "rq", answers, "--id", "id")
+  assert done.code == 65 and done.out == ""
+  assert r"latin.csv:3: respondent 2: id: J\xFCrg is not text in UTF-8" in done.err and "iconv -f WINDOWS-1252" in done.err
+
+
+def test_the_encoding_of_columns_that_take_no_part_does_not_matter(attune, write):
+  answers = write("latin.csv", RATINGS.replace("id,", "id,was,").replace("\na,", "\na,für,").replace("\nb,", "\nb,,")
+                  .encode("latin-1"))
+  assert attune("score", "rq", answers, "--keep", "id").code == 0
+
+
 def test_old_mac_line_ends_are_refused_with_their_name(refused):
   message = refused("rq", stdin=RATINGS.replace("\n", "\r"))
   assert "line end" in message

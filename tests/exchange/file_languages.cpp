@@ -11,7 +11,8 @@ using testing::error_of;
 using testing::holds;
 using testing::tells;
 
-FileLanguages chosen(const std::vector<std::string>& names, const std::string& fallback, const std::string& wanted = {}) {
+FileLanguages chosen(const std::vector<std::string>& names, const std::string& fallback,
+                     const std::string& wanted = {}) {
   Imported imported;
   return choose_language(names, fallback, {.file = "f", .language = wanted}, imported);
 }

@@ -8,12 +8,12 @@
 
 namespace attune {
 
-using testing::tells;
 using testing::holds;
 using testing::imported_osd;
 using testing::kRatings;
 using testing::osd_file;
 using testing::refusal_of_osd;
+using testing::tells;
 
 namespace {
 

@@ -6,11 +6,11 @@
 
 namespace attune {
 
-using testing::tells;
 using testing::holds;
 using testing::imported_osd;
 using testing::osd_file;
 using testing::refusal_of_osd;
+using testing::tells;
 
 namespace {
 
@@ -45,7 +45,7 @@ TEST_CASE("a rating of more points than its file's range is reversed by the rang
   CHECK(q.response.max == 7);
   CHECK(score_of(q, 7) == -1);
   CHECK(tells(imported_osd(osd_file(item, R"("s": {"method": "sum_coded", "items": ["q1"]})")).notes,
-                  "points and the range of these disagree"));
+              "points and the range of these disagree"));
 }
 
 TEST_CASE("options with numbers are choices, and between them there is no answer") {
@@ -72,7 +72,7 @@ TEST_CASE("an option without a number in a sum counts as not answered, and that 
     {"value": 2, "text_key": "always"}, {"value": "unsure", "text_key": "unsure"}]})";
   CHECK(with_item(item).response.missing == std::set<std::string>{"unsure"});
   CHECK(tells(imported_osd(osd_file(item, R"("s": {"method": "sum_coded", "items": ["q1"]})")).notes,
-                  "count as not answered: unsure of q1"));
+              "count as not answered: unsure of q1"));
 }
 
 TEST_CASE("options of one value are one answer with both labels") {
@@ -86,7 +86,7 @@ TEST_CASE("options are neither reversed nor mapped, as in OpenScales, and that i
   const std::string item = R"({"id": "q1", "type": "multi", "text_key": "q1", "options": [1, 2, 3]})";
   CHECK(score_of(with_item(item, "-1"), 3) == 3);
   CHECK(tells(imported_osd(osd_file(item, R"("s": {"method": "sum_coded", "items": {"q1": -1}})")).notes,
-                  "Neither reversed nor mapped"));
+              "Neither reversed nor mapped"));
 }
 
 TEST_CASE("the rows of a grid are items, behind its own text") {
@@ -147,8 +147,7 @@ TEST_CASE("what is not scored and no rating is left to the file of answers, and 
       R"("s": {"method": "sum_coded", "items": ["q1"]})"));
   CHECK(made.questionnaire.items.size() == 2);
   CHECK(made.questionnaire.unscored == std::vector<std::size_t>{1});
-  CHECK(tells(made.notes,
-                  "they are no items here; their columns in files of answers are carried along: age and sex"));
+  CHECK(tells(made.notes, "they are no items here; their columns in files of answers are carried along: age and sex"));
   CHECK(tells(made.notes, "Asked of everybody here, though the file asks only some people: q1"));
   CHECK(tells(made.left_out, "items: random_group"));
 }

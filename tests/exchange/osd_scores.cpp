@@ -8,13 +8,13 @@
 
 namespace attune {
 
-using testing::tells;
 using testing::holds;
 using testing::imported_osd;
 using testing::kRatings;
 using testing::osd_file;
 using testing::osd_scores;
 using testing::refusal_of_osd;
+using testing::tells;
 
 TEST_CASE("a sum is of the answered items, a mean of those there are, and -1 reverses") {
   const std::string scoring = R"("sum": {"method": "sum_coded", "items": ["q1", "q2", "q3"]},

@@ -6,9 +6,9 @@
 
 namespace attune {
 
-using testing::tells;
 using testing::error_of;
 using testing::holds;
+using testing::tells;
 
 namespace {
 
@@ -68,7 +68,7 @@ TEST_CASE("a text that is missing is English, or told") {
 
 TEST_CASE("a language without a proper name is left out, and told") {
   CHECK(tells(imported(R"({"en": {"q1": "One"}, "../../x": {"q1": "X"}})").notes,
-                  "no tag such as de or pt-BR, so its texts are left out: ../../x"));
+              "no tag such as de or pt-BR, so its texts are left out: ../../x"));
 }
 
 }  // namespace attune

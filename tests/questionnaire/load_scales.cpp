@@ -306,8 +306,8 @@ TEST_CASE("values of a base must hold for a variant's answers") {
               "schema: attune/1\nid: base\ntitle: B\nresponse: { min: 1, max: 2 }\nitems: { prefix: q, count: 2 }\n"
               "scales: { a: { items: [q1, q2], values: { 1: 0, 2: 5 } } }\n");
   const Mistakes mistakes =
-      read_definition(
-          folder.file("v.yaml", "schema: attune/1\nid: v\nextends: base\nresponse: { min: 1, max: 3 }\n"), Catalogue({}))
+      read_definition(folder.file("v.yaml", "schema: attune/1\nid: v\nextends: base\nresponse: { min: 1, max: 3 }\n"),
+                      Catalogue({}))
           .mistakes;
   REQUIRE(mistakes.size() == 1);
   CHECK(holds(mistakes[0].problem(), "the values of scale a do not hold for these answers"));
