@@ -185,11 +185,6 @@ def test_values_of_json_keep_their_type_and_digits(written):
   assert [line.removeprefix('{"v":').split(',"secure"')[0] for line in lines] == values
 
 
-def test_bytes_that_are_not_utf_8_still_make_valid_json(written):
-  text = TEXT.encode().replace(b"\na,", b"\n\xff,")
-  assert json.loads(written("rq", "--format", "json", stdin=text))[0]["id"] == "\ufffd"
-
-
 # Tables for people
 
 

@@ -16,10 +16,10 @@ COMMANDS = {
   "score": ["score", "rq", "-o", "results.csv"],
   "score --quality": ["score", "rq", "--quality", "-o", "results.csv"],
   "stats": ["stats", "rq", "-o", "results.csv"],
-  "plot": ["plot", "rq", "--picture", "distributions", "-o", "results.csv"],
+  "plot": ["plot", "rq", "--picture", "distributions", "-o", "results.svg"],
   "report": ["report", "rq", "--id", "id", "-o", "pages"],
   "report --anonymous": ["report", "rq", "--id", "id", "--anonymous", "-o", "pages"],
-  "report --group": ["report", "--group", "rq", "-o", "results.csv"],
+  "report --group": ["report", "--group", "rq", "-o", "results.html"],
 }
 
 
@@ -46,12 +46,13 @@ def midway(program, folder):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_signal_ends_it_and_leaves_what_was_there(midway, write, folder, name, number):
-  write("results.csv", "old\n")
+  output = COMMANDS[name][-1] if "." in COMMANDS[name][-1] else "results.csv"
+  write(output, "old\n")
   process = midway(COMMANDS[name])
   process.send_signal(number)
   _, told = process.communicate(timeout=PATIENCE)
   assert (process.returncode, told) == (-number, b"")
-  assert outputs_in(folder) == {"results.csv": b"old\n", "tmp": {}}
+  assert outputs_in(folder) == {output: b"old\n", "tmp": {}}
 
 
 def test_a_signal_that_was_to_be_ignored_does_not_end_it(midway, folder):
