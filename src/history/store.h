@@ -61,7 +61,7 @@ class Store {
 
  private:
   void open_plain();
-  static void begin(const std::filesystem::path& file);
+  void begin();
   void open_locked(const Secret& passphrase);
   void bring_up_to_date();
   void change(const std::function<void()>& apply);

@@ -31,11 +31,14 @@ bool is_copy(const std::string& name) {
 // What an OutputFile leaves behind when the program is killed on some file systems.
 bool is_unfinished(const std::string& name) { return name.starts_with(".attune-"); }
 
+// SQLite's write-ahead log with its index, or its journal.
+bool is_log(const std::string& name) { return name.starts_with("history.sqlite-"); }
+
 bool is_plain(const std::string& name) {
-  return name == "history.sqlite" || name.starts_with("history.sqlite-") || name.starts_with("history.sqlite.v");
+  return name == "history.sqlite" || is_log(name) || name.starts_with("history.sqlite.v");
 }
 
-// Whether `path` is of `kind`, a file or a folder, and nobody's but the person's.
+// Throws Error where `path` is not of `kind`, a file or a folder, or not the person's alone.
 void require_private(const fs::path& path, mode_t kind) {
   struct stat status {};
   if (lstat(path.c_str(), &status) != 0)
@@ -122,6 +125,8 @@ void StoreFolder::remove_if(bool (*chosen)(const std::string& name)) {
 }
 
 void StoreFolder::remove_plain() { remove_if(is_plain); }
+
+void StoreFolder::remove_logs() { remove_if(is_log); }
 
 void StoreFolder::remove_locked() {
   remove_if([](const std::string& name) { return name == kLocked; });

@@ -163,6 +163,22 @@ TEST_CASE("a history that has lost all its content is not taken for a new one") 
   CHECK(TemporaryFolder::content(place.file).empty());
 }
 
+TEST_CASE("a history that is begun anew has nothing of the log of one that is gone") {
+  const Kept place;
+  const pid_t child = fork();
+  if (child == 0) {
+    Store store(place.folder);
+    store.keep({kept()});
+    _exit(0);
+  }
+  waitpid(child, nullptr, 0);
+  REQUIRE(fs::exists(place.folder / "history.sqlite-wal"));
+  fs::remove(place.file);
+  place.parent.file("data/history.sqlite.v1", "a copy");
+  CHECK(Store(place.folder).sittings().empty());
+  CHECK(names_in(place.folder) == std::vector<std::string>{"history.sqlite", "history.sqlite.v1"});
+}
+
 TEST_CASE("a folder in place of the history is refused for what it is") {
   const Kept place;
   Store(place.folder).keep({kept()});
