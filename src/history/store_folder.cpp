@@ -68,8 +68,13 @@ StoreFolder::StoreFolder(fs::path folder, Use use) : folder_(std::move(folder)) 
   descriptor_ = open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor_ < 0)
     throw Error(ExitCode::cannot_create, {.file = folder_.string()}, "cannot open: " + system_reason(errno));
-  hold();
-  if (use == Use::changing) remove_if(is_unfinished);
+  try {
+    hold();
+    if (use == Use::changing) remove_if(is_unfinished);
+  } catch (...) {
+    close(descriptor_);  // an unfinished object has no destructor
+    throw;
+  }
 }
 
 StoreFolder::~StoreFolder() { close(descriptor_); }
@@ -80,7 +85,6 @@ void StoreFolder::hold() {
     const int error_number = errno;
     if (error_number == EINTR) continue;
     if (error_number != EWOULDBLOCK || std::chrono::steady_clock::now() > end) {
-      close(descriptor_);
       throw Error(ExitCode::io, {.file = folder_.string()},
                   error_number == EWOULDBLOCK ? "another attune is using the history"
                                               : "cannot be locked: " + system_reason(error_number),
