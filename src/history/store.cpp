@@ -160,7 +160,14 @@ void Store::forget(std::size_t number) {
     return write_sealed();
   }
   change([&] { database_->prepare("DELETE FROM sitting WHERE number = ?").bind(number).run(); });
-  overwrite_deleted();
+  try {
+    overwrite_deleted();
+  } catch (const Error& error) {
+    throw Error(
+        error.code(), error.place(), error.problem(),
+        "The sitting is forgotten, but traces of it may still be in the file. Free some space, or see to it that "
+        "you may write to this folder; whatever you forget next takes them with it.");
+  }
 }
 
 void Store::overwrite_deleted() {

@@ -13,6 +13,7 @@
 #include "history/kept.h"
 #include "history/passphrase.h"
 #include "history/schema.h"
+#include "size_limit.h"
 #include "support.h"
 
 namespace attune {
@@ -152,6 +153,33 @@ TEST_CASE("a damaged history is refused and left as it is") {
   std::ofstream(place.file, std::ios::binary) << bytes;
   CHECK(error_of([&] { Store store(place.folder); }).code() == ExitCode::data);
   CHECK(TemporaryFolder::content(place.file) == bytes);
+}
+
+TEST_CASE("an answer that no questionnaire has is damage, not another answer") {
+  const Kept place;
+  Store(place.folder).keep({kept()});
+  Database(place.file).run("UPDATE reply SET answer = 65540 WHERE answer = 5");
+  const Error error = error_of([&] { Store::read(place.folder); });
+  CHECK(error.code() == ExitCode::data);
+  CHECK(error.place().file == place.file);
+  CHECK(holds(error.problem(), "out of all bounds"));
+}
+
+TEST_CASE("a sitting whose traces find no room to be overwritten is forgotten, and that is told") {
+  const Kept place;
+  KeptSitting large = kept('2');
+  large.title = std::string(1 << 20, 'x');
+  Store(place.folder).keep({large, kept('1')});
+  Store store(place.folder);
+  Error error(ExitCode::ok, {}, "");
+  {
+    // Room for the change, but not for the whole file once more.
+    const testing::SizeLimit full(1 << 19);
+    error = error_of([&] { store.forget(2); });
+  }
+  CHECK(error.code() == ExitCode::io);
+  CHECK(holds(error.remedy(), "The sitting is forgotten"));
+  CHECK(store.sittings().size() == 1);
 }
 
 TEST_CASE("a history that has lost all its content is not taken for a new one") {

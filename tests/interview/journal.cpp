@@ -1,14 +1,13 @@
 #include "interview/journal.h"
 
 #include <doctest/doctest.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <csignal>
 #include <string>
 #include <vector>
 
+#include "size_limit.h"
 #include "support.h"
 
 namespace attune {
@@ -16,6 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::error_of;
+using testing::SizeLimit;
 using testing::TemporaryFolder;
 
 Questionnaire asked() {
@@ -46,26 +46,6 @@ mode_t mode_of(const fs::path& path) {
   struct stat status {};
   return stat(path.c_str(), &status) == 0 ? status.st_mode & 0777 : 0;
 }
-
-// No file can grow beyond `bytes` while it lives.
-class SizeLimit {
- public:
-  explicit SizeLimit(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
-    getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit lowered{bytes, before_.rlim_max};
-    setrlimit(RLIMIT_FSIZE, &lowered);
-  }
-  SizeLimit(const SizeLimit&) = delete;
-  SizeLimit& operator=(const SizeLimit&) = delete;
-  ~SizeLimit() {
-    setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
-
- private:
-  void (*handler_)(int);
-  rlimit before_{};
-};
 
 std::string replaced(std::string text, const std::string& old, const std::string& by) {
   const std::size_t at = text.find(old);
