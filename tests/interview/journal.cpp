@@ -266,6 +266,35 @@ TEST_CASE("a finished sitting leaves no file") {
   CHECK(fs::is_empty(folder.path()));
 }
 
+TEST_CASE("a sitting that cannot be removed is told, with the file that is to be removed by hand") {
+  const TemporaryFolder folder;
+  const fs::path file = begun(folder.path());
+  Journal journal(folder.path(), asked(), "Sam");
+  fs::remove(file);
+  fs::create_directory(file);
+  const Error error = error_of([&] { journal.remove(); });
+  CHECK(error.code() == ExitCode::io);
+  CHECK(error.place().file == file);
+  CHECK(testing::holds(error.problem(), "could not be removed"));
+}
+
+TEST_CASE("a sitting that somebody else has removed is gone") {
+  const TemporaryFolder folder;
+  const fs::path file = begun(folder.path());
+  Journal journal(folder.path(), asked(), "Sam");
+  fs::remove(file);
+  CHECK(error_of([&] { journal.remove(); }).code() == ExitCode::ok);
+}
+
+TEST_CASE("a file that is too large to be a sitting is refused, and held by nobody") {
+  const TemporaryFolder folder;
+  const fs::path file = begun(folder.path());
+  fs::resize_file(file, (16 << 20) + 1);
+  CHECK(error_of([&] { Journal(folder.path(), asked(), "Sam"); }).code() == ExitCode::data);
+  fs::resize_file(file, 0);
+  CHECK(error_of([&] { Journal(folder.path(), asked(), "Sam"); }).code() == ExitCode::ok);
+}
+
 TEST_CASE("to begin anew removes what was kept") {
   const TemporaryFolder folder;
   begun(folder.path());
