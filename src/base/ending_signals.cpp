@@ -4,7 +4,10 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <system_error>
 #include <utility>
+
+#include "base/error.h"
 
 namespace attune {
 namespace {
@@ -39,8 +42,14 @@ EndingSignals::EndingSignals(std::function<void()> tidy) : tidy_(std::move(tidy)
   }
   // Blocked here, they wait for the thread that asks for them.
   pthread_sigmask(SIG_BLOCK, &watched_, &earlier_mask_);
+  try {
+    thread_ = std::thread([this] { wait(); });
+  } catch (const std::system_error& error) {
+    pthread_sigmask(SIG_SETMASK, &earlier_mask_, nullptr);
+    throw Error(ExitCode::io, {}, "cannot start a thread: " + system_reason(error.code().value()),
+                "Try again when fewer programs run.");
+  }
   living = this;
-  thread_ = std::thread([this] { wait(); });
 }
 
 EndingSignals::~EndingSignals() {

@@ -15,7 +15,7 @@ namespace attune {
 class EndingSignals {
  public:
   /// `tidy` is called on a thread of its own, so it may do anything, but must guard what it shares; the program ends
-  /// when it returns.
+  /// when it returns. Throws Error (io) where no thread can be started; signals then do as before.
   explicit EndingSignals(std::function<void()> tidy);
   EndingSignals(const EndingSignals&) = delete;
   EndingSignals& operator=(const EndingSignals&) = delete;

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/random_id.h"
 #include "base/temporary_file.h"
 #include "base/text.h"
 
@@ -163,10 +164,10 @@ void OutputFile::commit() {
   if (fsync(descriptor_) != 0) fail(ExitCode::io, "cannot write");
   const std::string directory = directory_of(target_);
   if (temporary_.empty()) {
-    // linkat() does not replace a file, so the nameless one gets a name of its own first.
-    const fs::path named = fmt::format("{}/.attune-{}-{}", directory, getpid(), descriptor_);
+    // linkat() does not replace a file, so the nameless one gets a name of its own first: one that no other program
+    // picks, as it could by the number of its process, which is unique only within one container.
+    const fs::path named = fmt::format("{}/.attune-{}", directory, random_id());
     const std::string source = fmt::format("/proc/self/fd/{}", descriptor_);
-    unlink(named.c_str());
     if (linkat(AT_FDCWD, source.c_str(), AT_FDCWD, named.c_str(), AT_SYMLINK_FOLLOW) != 0) {
       fail(ExitCode::cannot_create, "cannot create");
     }

@@ -53,8 +53,11 @@ class InputStream {
 /// all.
 ///
 /// The file is written without a name where the file system can do that, else beside its target under a temporary one,
-/// and takes the target's place in one step. It is readable only by its owner, or as readable as the file that it
-/// replaces. A symbolic link is followed; a device or pipe is written to directly, a terminal through printable().
+/// and takes the target's place in one step. A program that is ended by a signal leaves a temporary name, `.attune-`
+/// and six letters, behind with what was written so far: nothing here waits for signals, since a sitting in a terminal,
+/// during which such a file is open, has a use of its own for them. It is readable only by its owner, or as readable as
+/// the file that it replaces. A symbolic link is followed; a device or pipe is written to directly, a terminal through
+/// printable().
 class OutputFile {
  public:
   /// Throws Error (cannot_create) where the file cannot be made.

@@ -11,13 +11,19 @@
 #include <utility>
 
 #include "base/file.h"
+#include "base/random_id.h"
 
 namespace attune {
 namespace fs = std::filesystem;
 
 fs::path place_of(const std::string& name) {
+  if (name.empty()) return {};
   std::error_code error;
-  const fs::path place = fs::weakly_canonical(fs::absolute(name, error), error);
+  fs::path place = fs::absolute(name, error);
+  if (!error) place = fs::weakly_canonical(place, error);
+  if (error == std::errc::too_many_symbolic_link_levels)
+    throw Error(ExitCode::cannot_create, {.file = name}, "the symbolic link leads in a circle");
+  if (error) throw Error(ExitCode::cannot_create, {.file = name}, "cannot be reached: " + system_reason(error.value()));
   return place.has_filename() ? place : place.parent_path();
 }
 
@@ -28,7 +34,7 @@ OutputFolder::OutputFolder(const std::string& name) : name_(name), target_(place
   if (fs::exists(status) && !fs::is_directory(status))
     throw Error(ExitCode::cannot_create, {.file = name_}, "this is a file", "Name a folder for the results.");
   if (fs::exists(status)) {
-    prefix_ = fmt::format(".attune-{}-", getpid());
+    prefix_ = fmt::format(".attune-{}-", random_id());
     refuse_others();
   }
   ending_.emplace([this] {

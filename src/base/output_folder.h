@@ -13,6 +13,7 @@
 namespace attune {
 
 /// What `name`, of a file or folder that need not be there, stands for, through links, without a slash at its end.
+/// Throws Error (cannot_create), with the reason, where that cannot be found out.
 std::filesystem::path place_of(const std::string& name);
 
 /// A folder of results that appears whole, when commit() is called, or not at all, also where the program is told to

@@ -16,7 +16,8 @@ struct Confinement {
 /// below the folders `writable`. What is open stays open, and anything may be read. Denied calls fail; they end
 /// nothing.
 ///
-/// By Landlock (Linux 5.13) and seccomp. A kernel that lacks one of them does without it.
+/// By Landlock (Linux 5.13) and seccomp. A kernel that lacks one of them does without it. Landlock leaves free what
+/// changes a file's permissions, owner, times and extended attributes; and, before Linux 6.2, to shorten it.
 Confinement enter_sandbox(const std::vector<std::filesystem::path>& writable);
 
 }  // namespace attune

@@ -166,6 +166,20 @@ std::unique_ptr<Face> make_face(const TakeOptions& options) {
   return std::make_unique<PlainFace>(options.format == "text" ? stdout : stderr);
 }
 
+// Ends a `sitting` in which the person stopped, that of journal `a`; gives what they are told.
+std::string left_after(const std::vector<std::unique_ptr<Journal>>& journals, std::size_t a, const Sitting& sitting) {
+  if (sitting.replied() > 0)
+    return fmt::format("Paused after {} of {}. Your answers are kept; the same command goes on where you stopped.",
+                       sitting.replied(), counted(sitting.order.size(), "statement"));
+  journals[a]->remove();
+  const bool others_kept = a > 0 || std::any_of(journals.begin(), journals.end(), [](const auto& journal) {
+                             return journal->unfinished() && journal->unfinished()->replied() > 0;
+                           });
+  if (!others_kept) return "Nothing was answered, so nothing is kept.";
+  return "Nothing was answered here, so nothing of it is kept. Your other answers are; the same command goes on from "
+         "there.";
+}
+
 Taken take_all(const Questionnaire& questionnaire, const std::vector<Relationship>& abouts,
                const TakeOptions& options) {
   Taken taken;
@@ -184,15 +198,8 @@ Taken take_all(const Questionnaire& questionnaire, const std::vector<Relationshi
     Interview interview(questionnaire, abouts[a], *sitting,
                         [&](const std::string& item, const Reply& reply) { journal.add(item, reply); });
     face->run(interview);
-    if (interview.step() == Interview::Step::paused && sitting->replied() == 0) {
-      journal.remove();
-      taken.left = "Nothing was answered, so nothing is kept.";
-      return taken;
-    }
     if (interview.step() == Interview::Step::paused) {
-      taken.left =
-          fmt::format("Paused after {} of {}. Your answers are kept; the same command goes on where you stopped.",
-                      sitting->replied(), counted(interview.count(), "statement"));
+      taken.left = left_after(taken.journals, a, *sitting);
       return taken;
     }
     taken.results.push_back({.about = abouts[a], .sitting = *sitting, .scores = scorer.score(sitting->answers())});
@@ -278,6 +285,20 @@ void offer_to_save(const Questionnaire& questionnaire, const std::vector<Result>
     save(questionnaire, results, history);
 }
 
+// What cannot be removed keeps nothing else from going; the person is told of each.
+ExitCode remove_journals(const Taken& taken) {
+  ExitCode code = ExitCode::ok;
+  for (const auto& journal : taken.journals) {
+    try {
+      journal->remove();
+    } catch (const Error& error) {
+      tell(std::string("attune: ") + error.what());
+      code = error.code();
+    }
+  }
+  return code;
+}
+
 ExitCode take(const TakeOptions& options) {
   const Questionnaire questionnaire = questionnaire_of(options);
   const std::vector<Relationship> abouts = relationships_of(options, questionnaire);
@@ -300,9 +321,9 @@ ExitCode take(const TakeOptions& options) {
   show_results(questionnaire, taken.results, options);
   const bool can_ask = options.format == "text" && is_terminal(0) && is_terminal(1);
   if (can_ask && !options.save) offer_to_save(questionnaire, taken.results, history);
-  for (const auto& journal : taken.journals) journal->remove();
+  const ExitCode code = remove_journals(taken);
   if (can_ask) offer_plan_from(questionnaire, taken.results, history);
-  return ExitCode::ok;
+  return code;
 }
 
 }  // namespace

@@ -77,7 +77,8 @@ std::vector<std::string> page_names(const Catalogue& catalogue) {
   for (const fs::path& folder : catalogue.folders()) {
     std::error_code unreadable;
     for (const auto& entry : fs::directory_iterator(folder / "guide", unreadable)) {
-      if (entry.path().extension() == ".md" && is_id(entry.path().stem().string()))
+      std::error_code ignored;
+      if (entry.path().extension() == ".md" && is_id(entry.path().stem().string()) && entry.is_regular_file(ignored))
         others.insert(entry.path().stem().string());
     }
   }

@@ -167,8 +167,7 @@ void Database::fail() const {
   const Place place{.file = file_.string()};
   const std::string reason = sqlite3_errmsg(database_.get());
   if (is_damage(code)) {
-    throw Error(ExitCode::data, place, "the history is damaged: " + reason,
-                "It is left as it is. Put back a copy of yours; or \"sqlite3 FILE .recover\" may save a part of it.");
+    throw Error(ExitCode::data, place, "the history is damaged: " + reason, kDamageRemedy);
   }
   if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
     throw Error(ExitCode::io, place, "another program is using the history", "Try again when it has finished.");

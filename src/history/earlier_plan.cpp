@@ -1,5 +1,6 @@
 #include "history/earlier_plan.h"
 
+#include <new>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
@@ -25,6 +26,8 @@ KeptPlan read_earlier_plan(const std::filesystem::path& file) {
     for (const Json& day : json.at("done"))
       plan.done.push_back(day.is_null() ? std::nullopt : std::optional<std::string>(day));
     return plan;
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception&) {
     throw Error(ExitCode::data, {.file = file.string()}, "the kept plan is damaged",
                 "\"attune plan --forget\" removes it.");

@@ -42,6 +42,11 @@ constexpr const char* kRemedy = "Expected is what \"attune history export\" writ
   throw Error(ExitCode::data, {.file = file}, "sitting " + std::to_string(index + 1) + ": " + problem, kRemedy);
 }
 
+bool has_scale(const Questionnaire& questionnaire, const std::string& id) {
+  return std::any_of(questionnaire.scales.begin(), questionnaire.scales.end(),
+                     [&](const auto& scale) { return scale.id == id; });
+}
+
 // What does not fit the definition with which the sitting was answered; nothing where all does.
 std::string misfit_of(const KeptSitting& sitting, const Questionnaire& questionnaire) {
   try {
@@ -52,6 +57,9 @@ std::string misfit_of(const KeptSitting& sitting, const Questionnaire& questionn
   const auto profiles = questionnaire.profile_names();
   if (!sitting.profile.empty() && std::find(profiles.begin(), profiles.end(), sitting.profile) == profiles.end())
     return "there is no such profile in " + questionnaire.id;
+  for (const KeptScore& score : sitting.scores) {
+    if (!has_scale(questionnaire, score.scale)) return "there is no scale of a score in " + questionnaire.id;
+  }
   for (std::size_t s = 0; s < questionnaire.scales.size(); ++s) {
     const KeptScore* score = sitting.score_of(questionnaire.scales[s].id);
     const auto [low, high] = score_range(questionnaire, s);

@@ -64,7 +64,7 @@ void require_sound(const Database& database) {
   Statement check = database.prepare("PRAGMA quick_check(1)");
   if (check.step() && check.text(0) == "ok") return;
   throw Error(ExitCode::data, {.file = database.file().string()}, "the history is damaged: " + check.text(0),
-              "It is left as it is. Put back a copy of yours; or \"sqlite3 FILE .recover\" may save a part of it.");
+              kDamageRemedy);
 }
 
 }  // namespace

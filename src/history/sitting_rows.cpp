@@ -1,7 +1,10 @@
 #include "history/sitting_rows.h"
 
+#include <limits>
 #include <optional>
 #include <unordered_map>
+
+#include "base/error.h"
 
 namespace attune {
 namespace {
@@ -22,10 +25,15 @@ KeptSitting sitting_of(const Statement& row) {
   return sitting;
 }
 
-Reply reply_of(const Statement& row) {
+Reply reply_of(const Database& database, const Statement& row) {
   Reply reply;
-  if (!row.is_null(2)) reply.answer = static_cast<Answer>(row.integer(2));
   reply.milliseconds = row.integer(3);
+  if (row.is_null(2)) return reply;
+  const std::int64_t answer = row.integer(2);
+  if (answer <= kMissing || answer > std::numeric_limits<Answer>::max())
+    throw Error(ExitCode::data, {.file = database.file().string()},
+                "the history is damaged: an answer is out of all bounds", kDamageRemedy);
+  reply.answer = static_cast<Answer>(answer);
   return reply;
 }
 
@@ -85,7 +93,8 @@ std::vector<KeptSitting> sittings_in(const Database& database) {
   Statement replies =
       database.prepare("SELECT sitting, item, answer, milliseconds FROM reply ORDER BY sitting, position");
   while (replies.step())
-    sittings[index.at(replies.integer(0))].replies.push_back({.item = replies.text(1), .reply = reply_of(replies)});
+    sittings[index.at(replies.integer(0))].replies.push_back(
+        {.item = replies.text(1), .reply = reply_of(database, replies)});
   Statement scores =
       database.prepare("SELECT sitting, scale, score, standard_error FROM score ORDER BY sitting, position");
   while (scores.step()) {

@@ -28,8 +28,10 @@ void require_content(const fs::path& file) {
   require_private_file(file);
   std::error_code ignored;
   if (!fs::is_empty(file, ignored)) return;
-  throw Error(ExitCode::data, {.file = file.string()}, "the history is damaged: the file is empty",
-              "It is left as it is. Put back a copy of yours; or remove it, to begin anew.");
+  throw Error(
+      ExitCode::data, {.file = file.string()}, "the history is damaged: the file is empty",
+      "It is left as it is. Remove the files beside it that end in -wal, -shm or -journal and put back a copy of "
+      "yours; or remove it, to begin anew.");
 }
 
 // Locking and unlocking write the new file before they remove the old one. Between the two both are there, and equal.
@@ -83,7 +85,7 @@ Store::Store(const fs::path& folder, const Secret* passphrase) : folder_(folder)
 void Store::open_plain() {
   const fs::path file = folder_.plain();
   std::error_code ignored;
-  if (!fs::exists(fs::symlink_status(file, ignored))) begin(file);
+  if (!fs::exists(fs::symlink_status(file, ignored))) begin();
   require_content(file);
   database_.emplace(file);
   bring_up_to_date();
@@ -91,10 +93,12 @@ void Store::open_plain() {
 }
 
 // Not by SQLite, which makes an empty file first: of one that is empty it could not be told whether it was ever more.
-void Store::begin(const fs::path& file) {
-  Database fresh(file, std::string_view());
+void Store::begin() {
+  // SQLite would take the log of a file that is gone for that of the new one.
+  folder_.remove_logs();
+  Database fresh(folder_.plain(), std::string_view());
   migrate(fresh);
-  write_file(file, fresh.image().view());
+  write_file(folder_.plain(), fresh.image().view());
 }
 
 void Store::open_locked(const Secret& passphrase) {
@@ -156,7 +160,14 @@ void Store::forget(std::size_t number) {
     return write_sealed();
   }
   change([&] { database_->prepare("DELETE FROM sitting WHERE number = ?").bind(number).run(); });
-  overwrite_deleted();
+  try {
+    overwrite_deleted();
+  } catch (const Error& error) {
+    throw Error(
+        error.code(), error.place(), error.problem(),
+        "The sitting is forgotten, but traces of it may still be in the file. Free some space, or see to it that "
+        "you may write to this folder; whatever you forget next takes them with it.");
+  }
 }
 
 void Store::overwrite_deleted() {

@@ -23,7 +23,7 @@ namespace attune {
 /// the folder, so it should not be open while a person is waited for.
 ///
 /// All functions throw Error: data where what is there is damaged, not private or from a later program, cannot_create
-/// and io where it cannot be written; what was kept before is then as it was.
+/// and io where it cannot be written; what was kept before is then as it was, but for what forget() says.
 class Store {
  public:
   /// Opens the store in `folder`, or begins one. `passphrase` opens a locked one; without one that is an Error (usage).
@@ -42,7 +42,8 @@ class Store {
   /// its number.
   std::vector<std::size_t> keep(const std::vector<KeptSitting>& sittings);
   /// Forgets the sitting with this number, if there is one, with its traces in the file and in the copies that were
-  /// kept before a migration.
+  /// kept before a migration. Where the traces cannot be removed the sitting is gone all the same, and the Error says
+  /// so.
   void forget(std::size_t number);
   /// Removes all that is kept in `folder`, the plan too, and needs no passphrase for it.
   static void forget_all(const std::filesystem::path& folder);
@@ -61,7 +62,7 @@ class Store {
 
  private:
   void open_plain();
-  static void begin(const std::filesystem::path& file);
+  void begin();
   void open_locked(const Secret& passphrase);
   void bring_up_to_date();
   void change(const std::function<void()>& apply);

@@ -31,11 +31,14 @@ bool is_copy(const std::string& name) {
 // What an OutputFile leaves behind when the program is killed on some file systems.
 bool is_unfinished(const std::string& name) { return name.starts_with(".attune-"); }
 
+// SQLite's write-ahead log with its index, or its journal.
+bool is_log(const std::string& name) { return name.starts_with("history.sqlite-"); }
+
 bool is_plain(const std::string& name) {
-  return name == "history.sqlite" || name.starts_with("history.sqlite-") || name.starts_with("history.sqlite.v");
+  return name == "history.sqlite" || is_log(name) || name.starts_with("history.sqlite.v");
 }
 
-// Whether `path` is of `kind`, a file or a folder, and nobody's but the person's.
+// Throws Error where `path` is not of `kind`, a file or a folder, or not the person's alone.
 void require_private(const fs::path& path, mode_t kind) {
   struct stat status {};
   if (lstat(path.c_str(), &status) != 0)
@@ -65,8 +68,13 @@ StoreFolder::StoreFolder(fs::path folder, Use use) : folder_(std::move(folder)) 
   descriptor_ = open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor_ < 0)
     throw Error(ExitCode::cannot_create, {.file = folder_.string()}, "cannot open: " + system_reason(errno));
-  hold();
-  if (use == Use::changing) remove_if(is_unfinished);
+  try {
+    hold();
+    if (use == Use::changing) remove_if(is_unfinished);
+  } catch (...) {
+    close(descriptor_);  // an unfinished object has no destructor
+    throw;
+  }
 }
 
 StoreFolder::~StoreFolder() { close(descriptor_); }
@@ -77,7 +85,6 @@ void StoreFolder::hold() {
     const int error_number = errno;
     if (error_number == EINTR) continue;
     if (error_number != EWOULDBLOCK || std::chrono::steady_clock::now() > end) {
-      close(descriptor_);
       throw Error(ExitCode::io, {.file = folder_.string()},
                   error_number == EWOULDBLOCK ? "another attune is using the history"
                                               : "cannot be locked: " + system_reason(error_number),
@@ -122,6 +129,8 @@ void StoreFolder::remove_if(bool (*chosen)(const std::string& name)) {
 }
 
 void StoreFolder::remove_plain() { remove_if(is_plain); }
+
+void StoreFolder::remove_logs() { remove_if(is_log); }
 
 void StoreFolder::remove_locked() {
   remove_if([](const std::string& name) { return name == kLocked; });

@@ -35,6 +35,8 @@ class StoreFolder {
 
   /// Removes the database with all that SQLite keeps beside it, and its copies; for good, also after a loss of power.
   void remove_plain();
+  /// Removes what SQLite keeps beside the database, which is of no use without it.
+  void remove_logs();
   /// Removes the encrypted database.
   void remove_locked();
   /// Removes the copies that were kept before a migration, encrypted or not.

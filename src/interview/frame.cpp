@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/clock.h"
 #include "base/text.h"
 
 namespace attune {
@@ -221,10 +222,11 @@ Card intro_card(const Questionnaire& questionnaire, const Relationship& about, c
 }
 
 Card resume_card(const Sitting& unfinished, const Relationship& about) {
+  const std::string day = local_day(unfinished.started).value_or(unfinished.started.substr(0, 10));
   return {.title = "You have begun before",
-          .paragraphs = {fmt::format("On {} you replied to {} of {}{}. Your answers are still here.",
-                                     unfinished.started.substr(0, 10), unfinished.replied(),
-                                     counted(unfinished.order.size(), "statement"), then_about_words(about)),
+          .paragraphs = {fmt::format("On {} you replied to {} of {}{}. Your answers are still here.", day,
+                                     unfinished.replied(), counted(unfinished.order.size(), "statement"),
+                                     then_about_words(about)),
                          "You can go on where you stopped, or begin anew. To begin anew removes the earlier answers."},
           .keys = "Enter go on  n begin anew  q leave"};
 }

@@ -97,7 +97,12 @@ Journal::Journal(const fs::path& folder, const Questionnaire& questionnaire, con
     : path_(folder / file_name(questionnaire, about)) {
   make_private_folder(folder);
   open();
-  read(questionnaire);
+  try {
+    read(questionnaire);
+  } catch (...) {
+    close(descriptor_);  // an unfinished object has no destructor
+    throw;
+  }
 }
 
 Journal::~Journal() {
@@ -177,7 +182,7 @@ void Journal::begin(const Sitting& sitting) {
     if (descriptor_ < 0 || flock(descriptor_, LOCK_EX | LOCK_NB) != 0) fail(path_, errno);
     write_line(head_of(sitting).dump());
     if (rename(fresh.c_str(), path_.c_str()) != 0) fail(path_, errno);
-  } catch (const Error&) {
+  } catch (...) {
     if (descriptor_ >= 0) close(descriptor_);
     unlink(fresh.c_str());
     descriptor_ = earlier;
@@ -219,10 +224,16 @@ void Journal::write_line(const std::string& line) {
 }
 
 void Journal::remove() {
-  unlink(path_.c_str());
+  const bool gone = unlink(path_.c_str()) == 0 || errno == ENOENT;
+  const int error_number = errno;
   // From here on another program may have a file of that name, which is none of ours.
   close(descriptor_);
   descriptor_ = -1;
+  if (!gone)
+    throw Error(ExitCode::io, {.file = path_.string()},
+                "your answers could not be removed: " + system_reason(error_number),
+                "They are still in this file. Remove it yourself.");
+  sync_folder(path_.parent_path());
 }
 
 }  // namespace attune

@@ -16,7 +16,8 @@ namespace attune {
 class Journal {
  public:
   /// The file for sittings of this questionnaire about this relationship, in `folder` (made, private, where absent).
-  /// Throws Error: cannot_create or io; usage where another program has it open.
+  /// Throws Error: cannot_create, no_input or io; data where the file is too large to be one; usage where another
+  /// program has it open.
   Journal(const std::filesystem::path& folder, const Questionnaire& questionnaire, const std::string& about);
   Journal(const Journal&) = delete;
   Journal& operator=(const Journal&) = delete;
@@ -31,9 +32,11 @@ class Journal {
 
   /// Begins anew: whatever was kept before is discarded. Throws Error (io).
   void begin(const Sitting& sitting);
-  /// Adds the reply to `item`. On Error (io) the file is as before, and the call may be repeated.
+  /// Adds the reply to `item`. On Error (io) the call may be repeated. The file is then as before, or, where the disk
+  /// failed only to say that all is on it, holds the reply already.
   void add(const std::string& item_id, const Reply& reply);
-  /// Removes the file: the sitting is finished, or discarded.
+  /// Removes the file, for good: the sitting is finished, or discarded. Throws Error (io) where it cannot be removed;
+  /// nothing else can be done with the journal then.
   void remove();
 
  private:

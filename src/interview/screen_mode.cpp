@@ -149,11 +149,7 @@ void ScreenMode::reply(const std::function<void()>& give) {
 }
 
 Frame ScreenMode::frame(const Window& window) const {
-  if (window.width < kNarrowest || window.height < kLowest) {
-    return card_frame(
-        {.title = "The window is too small.", .paragraphs = {"40 columns and 15 lines are enough."}, .keys = "q pause"},
-        0, window);
-  }
+  if (too_small(window)) return card_frame(too_small_card(), 0, window);
   if (trouble_) return card_frame(*trouble_, 0, window);
   if (help_) return card_frame(help_card(interview_), cursor_.scroll, window);
   if (interview_.step() == Interview::Step::review) return card_frame(review_card(interview_), cursor_.scroll, window);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstring>
+#include <iterator>
 #include <string>
 
 #define NCURSES_NOMACROS 1
@@ -21,8 +22,14 @@ volatile std::sig_atomic_t interrupted = 0;
 
 extern "C" void note_interruption(int) { interrupted = 1; }
 
-constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
-struct sigaction earlier_actions[3];
+// ncurses has actions of its own for all of these but SIGHUP.
+constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGWINCH};
+constexpr int kInterruptions[] = {SIGINT, SIGTERM, SIGHUP};
+struct sigaction earlier_actions[std::size(kSignals)];
+
+void restore_actions() {
+  for (std::size_t s = 0; s < std::size(kSignals); ++s) sigaction(kSignals[s], &earlier_actions[s], nullptr);
+}
 
 int attribute_of(Emphasis emphasis) {
   switch (emphasis) {
@@ -55,13 +62,15 @@ Key::Kind kind_of(int code) {
 }  // namespace
 
 TerminalScreen::TerminalScreen() {
+  for (std::size_t s = 0; s < std::size(kSignals); ++s) sigaction(kSignals[s], nullptr, &earlier_actions[s]);
   // newterm() reports an unknown terminal; initscr() would end the program.
   if (newterm(nullptr, stdout, stdin) == nullptr) {
+    restore_actions();
     throw Error(ExitCode::usage, {}, "this terminal is not known here", "Use attune take --plain, or set TERM.");
   }
   struct sigaction action {};
   action.sa_handler = note_interruption;
-  for (std::size_t s = 0; s < std::size(kSignals); ++s) sigaction(kSignals[s], &action, &earlier_actions[s]);
+  for (const int number : kInterruptions) sigaction(number, &action, nullptr);
   cbreak();
   noecho();
   keypad(stdscr, TRUE);
@@ -71,7 +80,7 @@ TerminalScreen::TerminalScreen() {
 
 TerminalScreen::~TerminalScreen() {
   endwin();
-  for (std::size_t s = 0; s < std::size(kSignals); ++s) sigaction(kSignals[s], &earlier_actions[s], nullptr);
+  restore_actions();
 }
 
 Window TerminalScreen::window() const {

@@ -7,15 +7,23 @@
 namespace attune {
 namespace {
 
-int append(void* yaml, unsigned char* bytes, std::size_t size) {
+// Called from C, through which nothing may be thrown.
+int append(void* yaml, unsigned char* bytes, std::size_t size) try {
   static_cast<std::string*>(yaml)->append(reinterpret_cast<const char*>(bytes), size);
   return 1;
+} catch (const std::exception&) {
+  return 0;
 }
 
 }  // namespace
 
+YamlWriter::Emitter::Emitter() {
+  if (yaml_emitter_initialize(this) == 0) throw std::bad_alloc();
+}
+
+YamlWriter::Emitter::~Emitter() { yaml_emitter_delete(this); }
+
 YamlWriter::YamlWriter() {
-  if (yaml_emitter_initialize(&emitter_) == 0) throw std::bad_alloc();
   yaml_emitter_set_output(&emitter_, append, &yaml_);
   yaml_emitter_set_unicode(&emitter_, 1);
   yaml_emitter_set_width(&emitter_, -1);  // no line of text is broken
@@ -23,8 +31,6 @@ YamlWriter::YamlWriter() {
   emit(event, yaml_stream_start_event_initialize(&event, YAML_UTF8_ENCODING));
   emit(event, yaml_document_start_event_initialize(&event, nullptr, nullptr, nullptr, 1));
 }
-
-YamlWriter::~YamlWriter() { yaml_emitter_delete(&emitter_); }
 
 YamlWriter& YamlWriter::begin_map(Layout layout) {
   const auto style = layout == Layout::lines ? YAML_BLOCK_MAPPING_STYLE : YAML_FLOW_MAPPING_STYLE;
@@ -81,7 +87,10 @@ void YamlWriter::scalar(std::string_view text, yaml_scalar_style_t style) {
 // The emitter takes the event, also where it fails.
 void YamlWriter::emit(yaml_event_t& event, int initialized) {
   if (initialized == 0) throw std::bad_alloc();
-  if (yaml_emitter_emit(&emitter_, &event) == 0) throw std::logic_error(emitter_.problem);
+  if (yaml_emitter_emit(&emitter_, &event) != 0) return;
+  // What is written goes into memory.
+  if (emitter_.error == YAML_MEMORY_ERROR || emitter_.error == YAML_WRITER_ERROR) throw std::bad_alloc();
+  throw std::logic_error(emitter_.problem);
 }
 
 }  // namespace attune

@@ -16,7 +16,6 @@ class YamlWriter {
   YamlWriter();
   YamlWriter(const YamlWriter&) = delete;
   YamlWriter& operator=(const YamlWriter&) = delete;
-  ~YamlWriter();
 
   YamlWriter& begin_map(Layout layout = Layout::lines);
   YamlWriter& end_map();
@@ -34,7 +33,15 @@ class YamlWriter {
   void scalar(std::string_view text, yaml_scalar_style_t style);
   void emit(yaml_event_t& event, int initialized);
 
-  yaml_emitter_t emitter_;
+  // A part of its own, which is freed also where the writer's constructor throws.
+  struct Emitter : yaml_emitter_t {
+    Emitter();
+    Emitter(const Emitter&) = delete;
+    Emitter& operator=(const Emitter&) = delete;
+    ~Emitter();
+  };
+
+  Emitter emitter_;
   std::string yaml_;
 };
 

@@ -2,28 +2,11 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-#include <ctime>
+#include "time_zone.h"
 
 namespace attune {
-namespace {
 
-// Sets the time zone for one test.
-class TimeZone {
- public:
-  explicit TimeZone(const char* name) {
-    setenv("TZ", name, 1);
-    tzset();
-  }
-  TimeZone(const TimeZone&) = delete;
-  TimeZone& operator=(const TimeZone&) = delete;
-  ~TimeZone() {
-    unsetenv("TZ");
-    tzset();
-  }
-};
-
-}  // namespace
+using testing::TimeZone;
 
 TEST_CASE("the day of a time is that where the person is") {
   {

@@ -1,6 +1,7 @@
 #include "base/ending_signals.h"
 
 #include <doctest/doctest.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -54,6 +55,25 @@ TEST_CASE("a program that has to end otherwise tidies up too") {
   waitpid(child, nullptr, 0);
   CHECK(TemporaryFolder::content(there.path() / "trace") == "tidied");
   tidy_before_end();  // of none
+}
+
+TEST_CASE("where no thread can be started that is told, and signals do as before") {
+  const pid_t child = fork();
+  if (child == 0) {
+    signal(SIGTERM, SIG_DFL);  // doctest's is none of the program's
+    pthread_attr_t no_room;
+    pthread_attr_init(&no_room);
+    pthread_attr_setstacksize(&no_room, std::size_t{1} << 46);
+    pthread_setattr_default_np(&no_room);
+    if (testing::error_of([] { const EndingSignals ending([] {}); }).code() != ExitCode::io) _exit(1);
+    tidy_before_end();  // of none
+    raise(SIGTERM);
+    _exit(0);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  CHECK(WIFSIGNALED(status));
+  CHECK(WTERMSIG(status) == SIGTERM);
 }
 
 TEST_CASE("a signal that is ignored stays ignored") {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -207,6 +208,15 @@ TEST_CASE("two output files for one name do not mix") {
   two.commit();
   CHECK(folder.content(path) == "two");
   CHECK(entries_in(folder.path()) == 1);
+}
+
+TEST_CASE("an output file takes no file of another program, which may have the same number in another container") {
+  const TemporaryFolder folder;
+  for (int descriptor = 0; descriptor < 100; ++descriptor)
+    folder.file(".attune-" + std::to_string(getpid()) + "-" + std::to_string(descriptor), "theirs");
+  put(folder.path() / "out", "mine");
+  CHECK(folder.content(folder.path() / "out") == "mine");
+  CHECK(entries_in(folder.path()) == 101);
 }
 
 TEST_CASE("a device is written to directly and stays one") {

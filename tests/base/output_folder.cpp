@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 
@@ -96,6 +97,12 @@ TEST_CASE("an empty folder into which somebody else writes meanwhile keeps that 
   CHECK(TemporaryFolder::content(there.path() / "b.txt") == "mine");
 }
 
+TEST_CASE("what another program of the same number left in a folder, in another container, makes it one with content") {
+  const TemporaryFolder there;
+  there.file(".attune-" + std::to_string(getpid()) + "-a.txt", "theirs");
+  CHECK(holds(error_of([&] { OutputFolder(there.path().string()); }).what(), "not empty"));
+}
+
 TEST_CASE("what is there is not touched") {
   const TemporaryFolder there;
   there.file("report", "mine");
@@ -108,6 +115,19 @@ TEST_CASE("what is there is not touched") {
   CHECK(full.code() == ExitCode::cannot_create);
   CHECK(holds(full.what(), "not empty"));
   CHECK(TemporaryFolder::content(there.path() / "full" / "a.txt") == "mine");
+}
+
+TEST_CASE("a folder whose place cannot be found out is refused, with the reason") {
+  const TemporaryFolder there;
+  fs::create_symlink("b", there.path() / "a");
+  fs::create_symlink("a", there.path() / "b");
+  const std::string name = (there.path() / "a" / "reports").string();
+  const Error error = error_of([&] { OutputFolder folder(name); });
+  CHECK(error.code() == ExitCode::cannot_create);
+  CHECK(error.place().file == name);
+  CHECK(error.problem() == "the symbolic link leads in a circle");
+  const std::string long_name = (there.path() / std::string(300, 'n') / "reports").string();
+  CHECK(holds(error_of([&] { OutputFolder folder(long_name); }).problem(), "File name too long"));
 }
 
 TEST_CASE("a name can be written once") {

@@ -139,6 +139,31 @@ def test_who_leaves_before_the_first_answer_leaves_nothing_behind(take, tmp_path
   assert list(tmp_path.rglob("sittings/*")) == []
 
 
+def test_who_leaves_before_the_first_answer_about_a_second_keeps_those_about_the_first(take, sittings):
+  whom = ["--about", "partner", "--about", "mother"]
+  done = take(*whom, replies=[*[4] * 24, "f", "q"])
+  assert "Your other answers are" in words(done.err) and "nothing is kept" not in done.err
+  assert len(sittings()) == 1
+  assert "Paused after 1 of 24" in take(*whom, replies=["g", "f", 4, "q"]).err
+  done = take("--about", "friend", "--about", "mother", replies=["q"])
+  assert "Your other answers are" in words(done.err)
+
+
+def test_answers_that_cannot_be_removed_are_told_after_the_result(program, environment, sittings, tmp_path):
+  run = subprocess.Popen([program, "take", "--skip-intro"], cwd=tmp_path, env=environment, stdin=subprocess.PIPE,
+                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+  run.stdin.write(lines(*[4] * 24))
+  run.stdin.flush()
+  while not any(path.suffix == ".sitting" and path.read_text().count("\n") == 25 for path in sittings()):
+    assert run.poll() is None
+  [file] = sittings()
+  file.unlink()
+  file.mkdir()
+  out, told = run.communicate("f\n", timeout=60)
+  assert run.returncode == 74
+  assert "In short" in out and "could not be removed" in told and str(file) in told
+
+
 def test_q_is_a_pause(take):
   assert "Paused after 1 of 24" in take(replies=[4, "q", 5]).err
 

@@ -72,6 +72,13 @@ TEST_CASE("the pages are listed in the order of reading, one's own after them") 
   CHECK(std::count(names.begin(), names.end(), "anxious") == 1);
 }
 
+TEST_CASE("a folder that is named like a page is none") {
+  const OwnGuide own("# Mine\n");
+  std::filesystem::create_directory(own.folder.path() / "guide" / "foo.md");
+  CHECK(page_names(own.catalogue) == std::vector<std::string>{"mine"});
+  CHECK(search_guide(own.catalogue, "mine").empty());
+}
+
 TEST_CASE("a section goes from its heading to the next of its level") {
   const OwnGuide own("# Mine\n\nOpening.\n\n## In short\n\nOne.\n\n### Deeper\n\nTwo.\n\n## More\n\nThree.\n");
   CHECK(section(own.page(), "In short") == "One.\n\n### Deeper\n\nTwo.");

@@ -96,6 +96,9 @@ TEST_CASE("a sitting with a definition that is here has to fit it") {
   other.scores[0].score = 7.5;
   CHECK(problem(other) == "sitting 1: a score is beyond what attune-24 gives");
   other = fitting;
+  other.scores[0].scale = "calm";
+  CHECK(problem(other) == "sitting 1: there is no scale of a score in attune-24");
+  other = fitting;
   other.profile = "calm";
   CHECK(problem(other) == "sitting 1: there is no such profile in attune-24");
   other.sha256 = std::string(64, 'a');

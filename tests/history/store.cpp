@@ -13,6 +13,7 @@
 #include "history/kept.h"
 #include "history/passphrase.h"
 #include "history/schema.h"
+#include "size_limit.h"
 #include "support.h"
 
 namespace attune {
@@ -154,6 +155,33 @@ TEST_CASE("a damaged history is refused and left as it is") {
   CHECK(TemporaryFolder::content(place.file) == bytes);
 }
 
+TEST_CASE("an answer that no questionnaire has is damage, not another answer") {
+  const Kept place;
+  Store(place.folder).keep({kept()});
+  Database(place.file).run("UPDATE reply SET answer = 65540 WHERE answer = 5");
+  const Error error = error_of([&] { Store::read(place.folder); });
+  CHECK(error.code() == ExitCode::data);
+  CHECK(error.place().file == place.file);
+  CHECK(holds(error.problem(), "out of all bounds"));
+}
+
+TEST_CASE("a sitting whose traces find no room to be overwritten is forgotten, and that is told") {
+  const Kept place;
+  KeptSitting large = kept('2');
+  large.title = std::string(1 << 20, 'x');
+  Store(place.folder).keep({large, kept('1')});
+  Store store(place.folder);
+  Error error(ExitCode::ok, {}, "");
+  {
+    // Room for the change, but not for the whole file once more.
+    const testing::SizeLimit full(1 << 19);
+    error = error_of([&] { store.forget(2); });
+  }
+  CHECK(error.code() == ExitCode::io);
+  CHECK(holds(error.remedy(), "The sitting is forgotten"));
+  CHECK(store.sittings().size() == 1);
+}
+
 TEST_CASE("a history that has lost all its content is not taken for a new one") {
   const Kept place;
   Store(place.folder).keep({kept()});
@@ -161,6 +189,22 @@ TEST_CASE("a history that has lost all its content is not taken for a new one") 
   CHECK(holds(error_of([&] { Store store(place.folder); }).problem(), "the file is empty"));
   CHECK(holds(error_of([&] { Store::read(place.folder); }).problem(), "the file is empty"));
   CHECK(TemporaryFolder::content(place.file).empty());
+}
+
+TEST_CASE("a history that is begun anew has nothing of the log of one that is gone") {
+  const Kept place;
+  const pid_t child = fork();
+  if (child == 0) {
+    Store store(place.folder);
+    store.keep({kept()});
+    _exit(0);
+  }
+  waitpid(child, nullptr, 0);
+  REQUIRE(fs::exists(place.folder / "history.sqlite-wal"));
+  fs::remove(place.file);
+  place.parent.file("data/history.sqlite.v1", "a copy");
+  CHECK(Store(place.folder).sittings().empty());
+  CHECK(names_in(place.folder) == std::vector<std::string>{"history.sqlite", "history.sqlite.v1"});
 }
 
 TEST_CASE("a folder in place of the history is refused for what it is") {

@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "support.h"
+#include "time_zone.h"
 
 namespace attune {
 namespace {
@@ -353,6 +354,13 @@ TEST_CASE("the offer to go on says when it was begun and how far it went") {
   const std::string words = joined(resume_card(sitting, relationship("general")).paragraphs);
   CHECK(holds(words, "2026-11-22"));
   CHECK(holds(words, "1 of 3"));
+}
+
+TEST_CASE("the offer to go on tells the day as it was where the person is") {
+  const testing::TimeZone east("EAST-9");
+  Sitting sitting = new_sitting(asked(1, 5, "A statement."), "Sam", std::nullopt);
+  sitting.started = "2026-11-22T20:00:00Z";
+  CHECK(holds(joined(resume_card(sitting, relationship("general")).paragraphs), "2026-11-23"));
 }
 
 TEST_CASE("the offer to go on names whom the answers are about") {

@@ -1,14 +1,13 @@
 #include "interview/journal.h"
 
 #include <doctest/doctest.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <csignal>
 #include <string>
 #include <vector>
 
+#include "size_limit.h"
 #include "support.h"
 
 namespace attune {
@@ -16,6 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::error_of;
+using testing::SizeLimit;
 using testing::TemporaryFolder;
 
 Questionnaire asked() {
@@ -46,26 +46,6 @@ mode_t mode_of(const fs::path& path) {
   struct stat status {};
   return stat(path.c_str(), &status) == 0 ? status.st_mode & 0777 : 0;
 }
-
-// No file can grow beyond `bytes` while it lives.
-class SizeLimit {
- public:
-  explicit SizeLimit(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
-    getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit lowered{bytes, before_.rlim_max};
-    setrlimit(RLIMIT_FSIZE, &lowered);
-  }
-  SizeLimit(const SizeLimit&) = delete;
-  SizeLimit& operator=(const SizeLimit&) = delete;
-  ~SizeLimit() {
-    setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
-
- private:
-  void (*handler_)(int);
-  rlimit before_{};
-};
 
 std::string replaced(std::string text, const std::string& old, const std::string& by) {
   const std::size_t at = text.find(old);
@@ -284,6 +264,35 @@ TEST_CASE("a finished sitting leaves no file") {
     journal.remove();
   }
   CHECK(fs::is_empty(folder.path()));
+}
+
+TEST_CASE("a sitting that cannot be removed is told, with the file that is to be removed by hand") {
+  const TemporaryFolder folder;
+  const fs::path file = begun(folder.path());
+  Journal journal(folder.path(), asked(), "Sam");
+  fs::remove(file);
+  fs::create_directory(file);
+  const Error error = error_of([&] { journal.remove(); });
+  CHECK(error.code() == ExitCode::io);
+  CHECK(error.place().file == file);
+  CHECK(testing::holds(error.problem(), "could not be removed"));
+}
+
+TEST_CASE("a sitting that somebody else has removed is gone") {
+  const TemporaryFolder folder;
+  const fs::path file = begun(folder.path());
+  Journal journal(folder.path(), asked(), "Sam");
+  fs::remove(file);
+  CHECK(error_of([&] { journal.remove(); }).code() == ExitCode::ok);
+}
+
+TEST_CASE("a file that is too large to be a sitting is refused, and held by nobody") {
+  const TemporaryFolder folder;
+  const fs::path file = begun(folder.path());
+  fs::resize_file(file, (16 << 20) + 1);
+  CHECK(error_of([&] { Journal(folder.path(), asked(), "Sam"); }).code() == ExitCode::data);
+  fs::resize_file(file, 0);
+  CHECK(error_of([&] { Journal(folder.path(), asked(), "Sam"); }).code() == ExitCode::ok);
 }
 
 TEST_CASE("to begin anew removes what was kept") {

@@ -61,6 +61,15 @@ def test_who_asked_to_save_is_not_asked_again(begun, kept):
   assert "Keep these answers" not in words(screen.until_prompt())
 
 
+def test_an_interruption_at_the_question_ends_the_program_by_its_signal_and_loses_no_answer(at_the_question, sittings):
+  screen = at_the_question()
+  screen.press("C-c")
+  screen.until_prompt()
+  answer(screen, "echo status=$?")
+  screen.until("status=130")
+  assert len(sittings()) == 1
+
+
 def test_a_terminal_closed_at_the_question_loses_no_answer(at_the_question, terminal, sittings):
   screen = at_the_question()
   screen.close()
