@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <clocale>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <memory>
@@ -124,6 +125,7 @@ int main(int argc, char** argv) {
   using attune::ExitCode;
   attune::fill_closed_streams();
   attune::end_without_memory_everywhere();
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is told as what could not be written
   std::setlocale(LC_CTYPE, "");
   try {
     const ExitCode code = attune::run(argc, argv);

@@ -37,7 +37,7 @@ bool is_ignored(int number) {
 EndingSignals::EndingSignals(std::function<void()> tidy) : tidy_(std::move(tidy)) {
   sigemptyset(&watched_);
   sigaddset(&watched_, kOver);
-  for (const int number : {SIGHUP, SIGINT, SIGTERM}) {
+  for (const int number : {SIGHUP, SIGINT, SIGQUIT, SIGTERM}) {
     if (!is_ignored(number)) sigaddset(&watched_, number);
   }
   // Blocked here, they wait for the thread that asks for them.

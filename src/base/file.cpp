@@ -2,15 +2,18 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <optional>
 #include <utility>
 
 #include "base/error.h"
+#include "base/number.h"
 #include "base/random_id.h"
 #include "base/temporary_file.h"
 #include "base/text.h"
@@ -32,6 +35,31 @@ fs::path followed(fs::path path) {
     path = target.is_absolute() ? target : path.parent_path() / target;
   }
   return path;
+}
+
+// The descriptor of this program that a name such as /dev/stdout stands for. Whoever names one wants to write on where
+// it stands; to replace the file behind it would undo what others wrote there.
+std::optional<int> named_descriptor(fs::path path) {
+  std::error_code error;
+  const fs::path ours = fs::canonical("/proc/self/fd", error);
+  if (error) return std::nullopt;
+  constexpr int kMostLinks = 40;
+  for (int link = 0; link < kMostLinks && fs::is_symlink(path, error); ++link) {
+    if (fs::weakly_canonical(fs::absolute(path).parent_path(), error) == ours) {
+      const auto number = parse_whole(path.filename().string());
+      return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
+    }
+    const fs::path target = fs::read_symlink(path, error);
+    path = target.is_absolute() ? target : path.parent_path() / target;
+  }
+  return std::nullopt;
+}
+
+// A stream that somebody made non-blocking is waited for.
+bool has_waited(int descriptor, short events) {
+  if (errno != EAGAIN && errno != EWOULDBLOCK) return false;
+  pollfd waited{.fd = descriptor, .events = events, .revents = 0};
+  return poll(&waited, 1, -1) >= 0 || errno == EINTR;
 }
 
 // What of `bytes` a terminal gets. Tabs stay: they keep columns apart, also for who copies them from there.
@@ -58,7 +86,7 @@ void sync_folder(const fs::path& folder) {
 bool write_all(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && (errno == EINTR || has_waited(descriptor, POLLOUT))) continue;
     if (written < 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
@@ -107,7 +135,7 @@ std::size_t InputStream::read(std::string& bytes, std::size_t most) {
   ssize_t got = 0;
   do {
     got = ::read(descriptor_, bytes.data() + before, most);
-  } while (got < 0 && errno == EINTR);
+  } while (got < 0 && (errno == EINTR || has_waited(descriptor_, POLLIN)));
   const int error_number = errno;
   bytes.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
   if (got < 0) throw Error(ExitCode::io, {.file = name_}, "cannot read: " + system_reason(error_number));
@@ -126,6 +154,11 @@ OutputFile::OutputFile(const std::string& name) : name_(name == "-" ? "standard 
   if (name.empty())
     throw Error(ExitCode::cannot_create, {}, "the output file has no name",
                 "Name a file, or - for the standard output.");
+  if (const auto descriptor = named_descriptor(name)) {
+    descriptor_ = *descriptor == STDOUT_FILENO ? STDOUT_FILENO : fcntl(*descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (descriptor_ < 0) fail(ExitCode::cannot_create, "cannot open");
+    return;
+  }
   std::error_code ignored;
   const auto status = fs::status(name, ignored);
   if (fs::is_directory(status)) {

@@ -42,10 +42,10 @@ struct TakeOptions {
   bool skip_intro = false;
   std::optional<std::string> shuffle;
   std::string format = "text";
-  std::string output;
+  std::optional<std::string> output;
   bool save = false;
   PassphraseOptions passphrase;
-  std::string page;
+  std::optional<std::string> page;
 };
 
 // The two faces of the interview, and how each asks for a choice.
@@ -299,17 +299,27 @@ ExitCode remove_journals(const Taken& taken) {
   return code;
 }
 
+// The page would replace the answers.
+void refuse_one_file(const std::string& output, const std::string& page) {
+  std::error_code unknown;
+  const auto place = [&](const std::string& name) { return std::filesystem::weakly_canonical(name, unknown); };
+  if (output == "-" || place(output) != place(page)) return;
+  throw Error(ExitCode::usage, {.file = output}, "the answers and the page would be one file",
+              "Name another for one of them.");
+}
+
 ExitCode take(const TakeOptions& options) {
   const Questionnaire questionnaire = questionnaire_of(options);
   const std::vector<Relationship> abouts = relationships_of(options, questionnaire);
-  const Format format = text_format_for_results(options.output);
+  const Format format = text_format_for_results(options.output.value_or(""));
+  if (options.output && options.page) refuse_one_file(*options.output, *options.page);
   // Made before anything is asked: a folder that is not there should not come to light after the last answer.
   std::unique_ptr<OutputFile> answers;
-  if (!options.output.empty()) answers = std::make_unique<OutputFile>(options.output);
+  if (options.output) answers = std::make_unique<OutputFile>(*options.output);
   HistoryAccess history(options.passphrase);
   if (options.save) history.open();
   std::unique_ptr<OutputFile> page;
-  if (!options.page.empty()) page = std::make_unique<OutputFile>(options.page);
+  if (options.page) page = std::make_unique<OutputFile>(*options.page);
   const Taken taken = take_all(questionnaire, abouts, options);
   if (!taken.left.empty()) {
     tell(taken.left);

@@ -134,8 +134,7 @@ std::vector<KeptSitting> Store::read(const fs::path& folder, const Secret* passp
   const StoreFolder held(folder, StoreFolder::Use::reading);
   if (held.is_locked() && passphrase == nullptr) refuse_without_passphrase(held.locked());
   if (held.is_locked()) return sittings_in_image(held.locked(), open_sealed(held, *passphrase).image);
-  std::error_code ignored;
-  if (!fs::exists(fs::symlink_status(held.plain(), ignored))) return {};
+  if (!is_there(held.plain())) return {};
   require_content(held.plain());
   return sittings_in_image(held.plain(), read_image(held.plain()));
 }
@@ -177,18 +176,19 @@ void Store::overwrite_deleted() {
 
 void Store::forget_all(const fs::path& folder) {
   StoreFolder held(folder);
-  std::error_code ignored;
-  if (fs::exists(held.plain(), ignored)) {
+  if (is_there(held.plain())) {
     try {
       Database database(held.plain());
       database.run("DELETE FROM sitting; DELETE FROM plan; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
-    } catch (const Error&) {
-      // What is damaged cannot be overwritten by SQLite, but goes all the same.
+    } catch (const Error& error) {
+      // What is damaged cannot be overwritten by SQLite, but goes all the same. Else nothing may pass for overwritten.
+      if (error.code() != ExitCode::data) throw;
     }
   }
   held.remove_copies();
   held.remove_plain();
   held.remove_locked();
+  std::error_code ignored;
   fs::remove(held.earlier_plan(), ignored);
 }
 

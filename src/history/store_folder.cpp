@@ -94,6 +94,17 @@ void StoreFolder::hold() {
   }
 }
 
+bool is_there(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::symlink_status(path, error);
+  if (status.type() == fs::file_type::not_found) return false;
+  if (error) {
+    throw Error(ExitCode::no_input, {.file = path.string()}, "cannot be looked at: " + error.message(),
+                "See to it that you may enter its folder.");
+  }
+  return true;
+}
+
 bool StoreFolder::is_locked() const { return is_locked(folder_); }
 
 fs::path StoreFolder::copy_before_migration(const fs::path& file, int version) {
@@ -101,17 +112,13 @@ fs::path StoreFolder::copy_before_migration(const fs::path& file, int version) {
 }
 
 bool StoreFolder::holds_anything(const fs::path& folder) {
-  std::error_code ignored;
   for (const char* name : {kPlain, kLocked, kEarlierPlan}) {
-    if (fs::exists(folder / name, ignored)) return true;
+    if (is_there(folder / name)) return true;
   }
   return false;
 }
 
-bool StoreFolder::is_locked(const fs::path& folder) {
-  std::error_code ignored;
-  return fs::exists(folder / kLocked, ignored);
-}
+bool StoreFolder::is_locked(const fs::path& folder) { return is_there(folder / kLocked); }
 
 void StoreFolder::remove_if(bool (*chosen)(const std::string& name)) {
   std::vector<fs::path> found;

@@ -54,6 +54,10 @@ class StoreFolder {
   int descriptor_ = -1;
 };
 
+/// Whether there is anything of the name `path`. Throws Error (no_input) where that cannot be told, as in a folder that
+/// may not be entered: what is not seen is not gone.
+bool is_there(const std::filesystem::path& path);
+
 /// Throws Error (data), with what to do, where the file `path` is none, belongs to somebody else, or others can read or
 /// change it.
 void require_private_file(const std::filesystem::path& path);

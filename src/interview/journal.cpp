@@ -113,7 +113,7 @@ Journal::~Journal() {
 }
 
 void Journal::open() {
-  descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
   if (descriptor_ < 0) {
     throw Error(ExitCode::cannot_create, {.file = path_.string()},
                 "your answers cannot be kept here: " + system_reason(errno),
@@ -130,6 +130,11 @@ void Journal::open() {
   // Whoever held it may have removed it between our opening and our locking.
   struct stat opened {
   }, named{};
+  if (fstat(descriptor_, &opened) == 0 && !S_ISREG(opened.st_mode)) {
+    close(descriptor_);
+    throw Error(ExitCode::cannot_create, {.file = path_.string()}, "your answers cannot be kept here: this is no file",
+                "Remove it.");
+  }
   if (fstat(descriptor_, &opened) != 0 || stat(path_.c_str(), &named) != 0 || opened.st_ino != named.st_ino) {
     close(descriptor_);
     open();

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import stat
+import subprocess
 import time
 
 import pytest
@@ -310,3 +311,25 @@ def test_progress_is_shown_on_a_terminal_only_and_wiped(on_terminal):
   assert "\r" in on.err and " respondents" in on.err.split("\r")[1]
   assert " ".join(on.err.split("\r")[-1].split()) == off.err.strip()
   assert off.err.count("\n") == 1 and "\r" not in off.err
+
+
+def test_a_name_of_the_standard_output_writes_on_where_that_stands(program, environment, tmp_path):
+  with open(tmp_path / "all.csv", "wb") as all_of_it:
+    os.write(all_of_it.fileno(), b"first\n")
+    subprocess.run([program, "score", "rq", "-o", "/dev/stdout"], input=TEXT.encode(), stdout=all_of_it, env=environment, check=True)
+    os.write(all_of_it.fileno(), b"last\n")
+  lines = (tmp_path / "all.csv").read_text().splitlines()
+  assert [lines[0], lines[-1]] == ["first", "last"]
+  assert lines[1].startswith("id,note,secure") and len(lines) == 5
+
+
+def test_a_stream_that_does_not_block_is_waited_for(program, environment, write):
+  answers = write("many.csv", TEXT + "a,x,7,1,2,3\n" * 20_000)
+  reading, writing = os.pipe()
+  os.set_blocking(writing, False)
+  process = subprocess.Popen([program, "score", "rq", answers], stdout=writing, env=environment)
+  os.close(writing)
+  time.sleep(0.3)  # until the pipe is full
+  with open(reading, "rb") as out:
+    assert out.read().count(b"\n") == 20_003
+  assert process.wait() == 0

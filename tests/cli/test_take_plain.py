@@ -4,6 +4,7 @@ import csv
 import fcntl
 import io
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -528,3 +529,23 @@ def test_results_about_several_share_a_page(take, tmp_path):
   assert done.code == 0, done.err
   page = (tmp_path / "both.html").read_text()
   assert "<h2>About your partner</h2>" in page and "<h2>About your mother</h2>" in page
+
+
+@pytest.mark.parametrize("option", ["-o", "--page"])
+def test_a_file_without_a_name_is_refused_before_anything_is_asked(take, option):
+  done = take("--plain", option, "", replies=[3] * 24)
+  assert done.code == 73 and "no name" in done.err and "Statement" not in done.out
+
+
+def test_answers_and_page_cannot_be_one_file(take, tmp_path):
+  done = take("--plain", "-o", "same", "--page", "./same", replies=[3] * 24)
+  assert done.code == 64 and not (tmp_path / "same").exists()
+
+
+def test_what_is_no_file_in_place_of_a_sitting_is_refused(take, environment):
+  take(replies=[3])
+  sitting, = pathlib.Path(environment["XDG_STATE_HOME"]).glob("attune/sittings/*")
+  sitting.unlink()
+  os.mkfifo(sitting, 0o600)
+  done = take(replies=[3])
+  assert done.code == 73 and "this is no file" in done.err

@@ -186,18 +186,17 @@ def test_a_nul_byte_anywhere_is_refused_with_its_line(refused, place):
 @pytest.mark.parametrize("text", [b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc0\xaf"],
                          ids=["no byte of UTF-8", "cut short", "surrogate", "beyond Unicode", "overlong"])
 class TestInvalidUtf8:
-  def test_in_a_carried_text_comes_out_as_it_went_in(self, attune, text):
-    done = attune(*SCORE, stdin=RATINGS.encode().replace(b"\na,", b"\n" + text + b","))
-    assert done.code == 0
-    assert done.out.encode("utf-8", "surrogateescape").splitlines()[1].startswith(text + b",7,1,2,3")
+  def test_in_a_carried_text_is_refused_in_valid_utf_8(self, refused, text):
+    told = refused(65, *SCORE, stdin=RATINGS.encode().replace(b"\na,", b"\n" + text + b","))
+    assert ":2: respondent 1: id: " in told and "is not text in UTF-8" in told
+    told.encode()
 
   def test_in_an_answer_is_refused_in_valid_utf_8(self, refused, text):
     told = refused(65, *SCORE, stdin=RATINGS.encode().replace(b"\na,7", b"\na," + text))
     assert ":2: respondent 1: secure: " in told
     told.encode()
 
-  def test_in_a_name_of_a_page_leads_to_valid_utf_8(self, attune, write, folder, text):
+  def test_in_a_name_of_a_page_is_refused_before_there_is_any(self, refused, write, folder, text):
     write("a.csv", RATINGS.encode().replace(b"\na,", b"\n" + text + b","))
-    assert attune(*REPORT, "a.csv").code == 0
-    for page in (folder / "pages").iterdir():
-      page.read_text(encoding="utf-8")
+    assert "is not text in UTF-8" in refused(65, *REPORT, "a.csv")
+    assert not (folder / "pages").exists()

@@ -1,6 +1,7 @@
 """Standard streams that are full, closed, or left by their reader"""
 
 import re
+import resource
 import signal
 import subprocess
 
@@ -62,3 +63,12 @@ def test_a_reader_that_leaves_a_sitting_loses_no_answer(program, attune, write, 
   assert (process.returncode, told) == (-signal.SIGPIPE, b"")
   first = re.search(r"Statement (\d) of 6\.", attune("take", "six.yaml", "--plain", stdin="g\n").out)
   assert int(first[1]) >= 4
+
+
+def test_a_file_that_may_not_grow_is_told(program, write, folder):
+  write("a.csv", RATINGS + "a,7,1,2,3\n" * 5_000)
+  ended = subprocess.run([program, "score", "rq", "a.csv", "-o", "out.csv"], capture_output=True, text=True, cwd=folder,
+                         env=environment_in(folder),
+                         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)))
+  assert ended.returncode == 74 and "File too large" in ended.stderr
+  assert not (folder / "out.csv").exists()

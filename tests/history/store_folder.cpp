@@ -10,6 +10,8 @@
 namespace attune {
 
 namespace fs = std::filesystem;
+using testing::error_of;
+using testing::holds;
 using testing::TemporaryFolder;
 
 TEST_CASE("who comes second waits until the folder is free") {
@@ -39,6 +41,14 @@ TEST_CASE("what a killed program left half-written is removed") {
   folder.file(".attune-123-4", "half");
   const StoreFolder held(folder.path());
   CHECK_FALSE(fs::exists(folder.path() / ".attune-123-4"));
+}
+
+TEST_CASE("a history that cannot be looked at is not taken for an empty one") {
+  const TemporaryFolder folder;
+  const fs::path circle = folder.path() / "circle";
+  fs::create_symlink("circle", circle);
+  CHECK(holds(error_of([&] { StoreFolder::holds_anything(circle); }).problem(), "cannot be looked at"));
+  CHECK_FALSE(StoreFolder::holds_anything(folder.path() / "nothing"));
 }
 
 }  // namespace attune
