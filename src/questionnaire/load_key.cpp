@@ -72,7 +72,6 @@ void read_key(const Node& node, const Questionnaire& questionnaire, Scale& scale
     return;
   }
   scale.items.clear();
-  scale.reliability.reset();
   std::set<std::size_t> seen;
   for (const Node& element : node.elements) {
     const auto name = read_text(element, mistakes);

@@ -26,13 +26,22 @@ void read_better(const Node& node, Scale& scale, Mistakes& mistakes) {
             "Leave it out where neither is better.");
 }
 
+// Leaves what does not say how the score is made; settle_inherited() judges what of that holds.
+void forget_scoring(Scale& scale) {
+  scale = {.id = scale.id,
+           .title = scale.title,
+           .bands = scale.bands,
+           .reliability = scale.reliability,
+           .better = scale.better};
+}
+
 // Which parts it is made of, where the definition says that. Scales are read once all are known, since a scale may
 // name later ones.
 void read_parts(MapReader& map, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes) {
   const Node* items = map.get("items");
   const bool combined = map.get("combine") != nullptr;
   if (items == nullptr && !combined) return;
-  if (combined || !scale.terms.empty()) scale = {.id = scale.id, .title = scale.title, .better = scale.better};
+  if (combined || !scale.terms.empty()) forget_scoring(scale);
   if (combined) scale.method = ScoreMethod::sum;
   if (items != nullptr) read_key(*items, questionnaire, scale, mistakes);
 }
@@ -79,18 +88,6 @@ void read_scoring(MapReader& map, const Questionnaire& questionnaire, Scale& sca
   if (const Node* bands = map.get("bands")) read_bands(*bands, scale, mistakes);
 }
 
-// What a publication says of scores that are made in another way holds no longer, nor what they are called.
-void forget_what_held(const Node& node, Scale& scale) {
-  if (!rescores(node)) return;
-  const bool same_method = node.find("score") != nullptr &&
-                           node.find("score")->scalar == (scale.method == ScoreMethod::mean ? "mean" : "sum");
-  const auto stated = std::count_if(kScoringKeys.begin(), kScoringKeys.end(),
-                                    [&](const char* key) { return node.find(key) != nullptr; });
-  if (same_method && stated == 1) return;
-  scale.reliability.reset();
-  scale.bands.clear();
-}
-
 Scale& scale_named(const std::string& id, Questionnaire& questionnaire) {
   auto& scales = questionnaire.scales;
   const auto known = std::find_if(scales.begin(), scales.end(), [&](const Scale& s) { return s.id == id; });
@@ -104,7 +101,6 @@ void read_scale(const Node::Entry& entry, Questionnaire& questionnaire, Mistakes
   MapReader map(entry.value, fmt::format("scale {}", entry.key), mistakes);
   map.text("title", scale.title);
   if (const Node* better = map.get("better")) read_better(*better, scale, mistakes);
-  forget_what_held(entry.value, scale);
   read_parts(map, questionnaire, scale, mistakes);
   read_scoring(map, questionnaire, scale, mistakes);
   map.get("min_answered");
@@ -226,11 +222,6 @@ void check_better(const Node& document, const Questionnaire& questionnaire, Mist
 }
 
 }  // namespace
-
-bool rescores(const Node& scale) {
-  return std::any_of(kScoringKeys.begin(), kScoringKeys.end(),
-                     [&](const char* key) { return scale.find(key) != nullptr; });
-}
 
 std::optional<std::size_t> find_scale(const std::string& id, const Place& place, const Questionnaire& questionnaire,
                                       Mistakes& mistakes) {

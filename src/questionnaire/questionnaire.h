@@ -76,6 +76,8 @@ struct KeyedItem {
 struct CombineTerm {
   std::size_t scale = 0;  ///< index into Questionnaire::scales
   double weight = 1;
+
+  bool operator==(const CombineTerm&) const = default;
 };
 
 /// How a scale's parts, its keyed items and other scales, make one score. Each counts times its weight w.
