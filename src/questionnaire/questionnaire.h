@@ -126,6 +126,8 @@ struct Scale {
   /// Whether it is made of items alone, each of which counts its answer, reversed or not: then whole numbers add up to
   /// the score, before it is transformed.
   bool is_simple() const;
+  /// Whether a score of it is the double nearest to the true value.
+  bool is_exact() const { return is_simple() && transform == Transform{}; }
 };
 
 /// Profiles as quarters of the plane of two scales: at or above its cut, a dimension is high.
