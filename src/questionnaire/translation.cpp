@@ -28,6 +28,14 @@ std::string language_in_name(const fs::path& path, const std::string& id) {
   return is_language_tag(tag) ? canonical_language_tag(tag) : std::string();
 }
 
+// Whether files of answers name another answer so, or none.
+bool means_another(const std::string& label, int answer, const ResponseScale& response) {
+  return std::any_of(response.codes.begin(), response.codes.end(),
+                     [&](const auto& code) { return code.second != answer && fold(code.first) == fold(label); }) ||
+         std::any_of(response.missing.begin(), response.missing.end(),
+                     [&](const std::string& code) { return fold(code) == fold(label); });
+}
+
 class TranslationReader {
  public:
   TranslationReader(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes)
@@ -62,6 +70,10 @@ class TranslationReader {
     auto labels = read_labels(node, response.min, response.max, mistakes_);
     for (const auto& [answer, label] : labels) {
       if (!response.allows(answer)) mistake(mistakes_, node.place(), fmt::format("{} is not an answer", answer));
+      else if (means_another(label, answer, response))
+        mistake(mistakes_, node.place(),
+                fmt::format("the label \"{}\" of answer {} is a code that means something else", shorten(label, 40),
+                            answer));
     }
     return labels;
   }

@@ -143,4 +143,28 @@ TEST_CASE("texts of what the definition has not are mistakes, with their place")
   }
 }
 
+TEST_CASE("a translated label that is another answer's code, or means that there is none, is a mistake") {
+  const TemporaryFolder folder;
+  const Questionnaire q = load_questionnaire(
+      folder.file(
+          "mine.yaml",
+          "schema: attune/1\nid: mine\ntitle: T\nresponse: { min: 1, max: 2, codes: { N: 2, J: 1 }, missing: [k] }\n"
+          "items: { prefix: q, count: 1 }\nscales: { s: { items: [q1] } }\n"),
+      Catalogue({}));
+  const auto mistakes_with = [&](const std::string& labels) {
+    Mistakes mistakes;
+    read_translation(folder.file("mine.de.yaml", "language: de\nlabels: " + labels + "\n"), q, mistakes);
+    return mistakes;
+  };
+  CHECK(mistakes_with("{ 1: j, 2: n }").empty());
+  for (const std::string labels : {"{ 1: n }", "{ 2: K }"}) {
+    CAPTURE(labels);
+    const Mistakes mistakes = mistakes_with(labels);
+    REQUIRE(mistakes.size() == 1);
+    CHECK(mistakes[0].place().line == 2);
+    CHECK(mistakes[0].place().column == 9);
+    CHECK(holds(mistakes[0].problem(), "means something else"));
+  }
+}
+
 }  // namespace attune
