@@ -97,9 +97,18 @@ TEST_CASE("a narrower tag finds the texts of a wider one, and those of the defin
 TEST_CASE("what has no text in the language stays as it was, and is named") {
   Beside mine("language: de\nitems: { q1: Eins }\n");
   CHECK(mine.speak("de") == std::vector<std::string>{"the title", "what it is about", "the stem", "labels of answers",
-                                                     "q2", "the title of s"});
+                                                     "q2", "labels of q2", "the title of s", "bands of s"});
   CHECK(mine.questionnaire.items[0].text == "Eins");
   CHECK(mine.questionnaire.items[1].text == "Two");
+}
+
+TEST_CASE("one label, one band or an item's stem without a text is named") {
+  Beside mine(
+      "language: de\ntitle: T\nabout: a\nstem: s\nlabels: { 1: Nie, 3: Immer }\n"
+      "items: { q1: Eins, q2: { text: Zwei, labels: { 0: Nein } } }\n"
+      "scales: { s: { title: Trauer, bands: { low: niedrig } } }\n");
+  mine.questionnaire.items[0].stem = "How much";
+  CHECK(mine.speak("de") == std::vector<std::string>{"the stem of q1", "labels of q2", "bands of s"});
 }
 
 TEST_CASE("texts are found in the folders of the catalogue too") {
