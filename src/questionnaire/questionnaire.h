@@ -222,6 +222,8 @@ struct Questionnaire {
   }
   /// What introduces the item with this index; may be empty.
   const std::string& stem_of(std::size_t item) const { return items[item].stem.empty() ? stem : items[item].stem; }
+  /// The indices of the scales, each after those that it is made of.
+  std::vector<std::size_t> parts_first() const;
   /// Whether all items have the same answers.
   bool one_response() const;
   /// Which way is better on the scale with this index: what the scale states, else lower where it is a dimension of a

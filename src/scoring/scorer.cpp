@@ -10,14 +10,6 @@
 namespace attune {
 namespace {
 
-void add_after_parts(const std::vector<Scale>& scales, std::size_t scale, std::vector<bool>& added,
-                     std::vector<std::size_t>& order) {
-  if (added[scale]) return;
-  added[scale] = true;
-  for (const CombineTerm& term : scales[scale].terms) add_after_parts(scales, term.scale, added, order);
-  order.push_back(scale);
-}
-
 // Of all parts, whether they are there or not.
 long double weight_of(const Scale& scale) {
   long double weight = 0;
@@ -29,7 +21,10 @@ long double weight_of(const Scale& scale) {
 }  // namespace
 
 Scorer::Scorer(const Questionnaire& questionnaire)
-    : items_(questionnaire.items.size()), scales_(questionnaire.scales), profiles_(questionnaire.profiles) {
+    : items_(questionnaire.items.size()),
+      scales_(questionnaire.scales),
+      order_(questionnaire.parts_first()),
+      profiles_(questionnaire.profiles) {
   for (std::size_t item = 0; item < items_; ++item) {
     const ResponseScale& response = questionnaire.response_of(item);
     reflections_.push_back(response.min + response.max);
@@ -42,8 +37,6 @@ Scorer::Scorer(const Questionnaire& questionnaire)
     reported_errors_.push_back(reported_standard_error(scales_[s], questionnaire.response));
     margins_.push_back(score_margin(scales_[s]));
   }
-  std::vector<bool> added(scales_.size(), false);
-  for (std::size_t s = 0; s < scales_.size(); ++s) add_after_parts(scales_, s, added, order_);
 }
 
 Scores Scorer::score(std::span<const Answer> answers) const {

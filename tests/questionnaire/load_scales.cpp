@@ -300,6 +300,27 @@ TEST_CASE("names of scores do not outlive the rule that made them, nor the answe
   CHECK(bands_with("response: { min: 1, max: 5 }\nscales: { a: { bands: [ { to: 5, label: low } ] } }\n") == 1);
 }
 
+TEST_CASE("sixty scales, each the mean of the two before it, load at once") {
+  // From the last of them 1.5 · 10¹² ways lead down to the first two, the sixtieth number of Fibonacci.
+  std::string yaml = "scales:\n  s0: { items: [q1, q2] }\n  s1: { items: [q3, q4] }\n";
+  for (int n = 2; n < 60; ++n) {
+    yaml += "  s" + std::to_string(n) + ": { combine: { s" + std::to_string(n - 1) + ": 1, s" + std::to_string(n - 2) +
+            ": 1 }, score: mean }\n";
+  }
+  const Reading reading = reading_of(yaml);
+  CHECK(reading.mistakes.empty());
+  CHECK(reading.questionnaire.has_standard_error(59));
+  CHECK(reading.questionnaire.result_names().size() == 60 + 2 + 60);
+}
+
+TEST_CASE("parts come before what is made of them") {
+  const Questionnaire q = reading_of(
+                              "scales: { c: { combine: { b: 1, a: 1 } }, b: { combine: { a: 1 } }, "
+                              "a: { items: [q1] } }\n")
+                              .questionnaire;
+  CHECK(q.parts_first() == std::vector<std::size_t>{2, 1, 0});
+}
+
 TEST_CASE("values of a base must hold for a variant's answers") {
   const TemporaryFolder folder;
   folder.file("base.yaml",
