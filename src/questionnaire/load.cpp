@@ -86,12 +86,18 @@ void read_schema(MapReader& map, Mistakes& mistakes) {
   }
 }
 
+bool noted_at(const Mistakes& mistakes, const Place& place) {
+  return std::any_of(mistakes.begin(), mistakes.end(), [&](const Error& earlier) {
+    return earlier.place().line == place.line && earlier.place().column == place.column;
+  });
+}
+
 void require_parts(const Questionnaire& questionnaire, const Node& document, Mistakes& mistakes) {
   const auto require = [&](const char* key, bool there, const char* why) {
     if (there) return;
     const Node* node = document.find(key);
     if (node == nullptr) mistake(mistakes, document.place(), fmt::format("the definition has no \"{}\"", key), why);
-    else if (node->entries.empty() && node->elements.empty())
+    else if (node->entries.empty() && node->elements.empty() && !noted_at(mistakes, node->place()))
       mistake(mistakes, node->place(), fmt::format("\"{}\" is empty", key), why);
   };
   require("title", !questionnaire.title.empty(), "People see it in lists and on results.");

@@ -343,6 +343,30 @@ TEST_CASE("parts that are there but empty are as good as absent") {
   }
 }
 
+TEST_CASE("a part that cannot be read is one mistake, and not empty as well") {
+  const TemporaryFolder folder;
+  const std::string rest = "items: { prefix: q, count: 2 }\nscales: { a: { items: [q1] } }\n";
+  for (const std::string parts : {"title: T\nresponse: 7\n", "title: []\nresponse: { min: 1, max: 7 }\n"}) {
+    CAPTURE(parts);
+    const Reading reading = read_definition(folder.file("t.yaml", "schema: attune/1\nid: t\n" + parts + rest), kNone);
+    REQUIRE(reading.mistakes.size() == 1);
+    CHECK(holds(reading.mistakes[0].problem(), "expected"));
+  }
+}
+
+TEST_CASE("of thousands of unknown keys a hundred are noted, each key that there can be named once") {
+  const TemporaryFolder folder;
+  std::string yaml = "schema: attune/1\nid: t\n";
+  for (int n = 0; n < 20'000; ++n) yaml += "abcdefgh" + std::to_string(n) + ": x\n";
+  const Mistakes mistakes = read_definition(folder.file("t.yaml", yaml), kNone).mistakes;
+  CHECK(mistakes.size() == 100);
+  const Reading item =
+      read_definition(folder.file("t.yaml", "schema: attune/1\nid: t\nitems: [{ id: q1, zzzz: 1 }]\n"), kNone);
+  CHECK(std::any_of(item.mistakes.begin(), item.mistakes.end(), [](const Error& error) {
+    return error.remedy() == "It can have: id, text, note, stem and response.";
+  }));
+}
+
 TEST_CASE("a definition that is no map is refused") {
   const TemporaryFolder folder;
   for (const char* yaml : {"hello\n", "[1, 2]\n", "~\n"}) {
