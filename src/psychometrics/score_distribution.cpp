@@ -38,6 +38,9 @@ bool has_whole_scores(const Questionnaire& questionnaire, std::size_t index, std
 Histogram empty_histogram(const Questionnaire& questionnaire, std::size_t scale) {
   const auto [low, high] = score_range(questionnaire, scale);
   const double range = high - low;
+  // Scores that are all the same, and such as no definition that can be loaded gives.
+  if (!(range > kSameScore && range <= kLargestScore))
+    return {.low = std::isfinite(low) ? low - 0.5 : 0, .width = 1, .counts = std::vector<std::size_t>(1)};
   std::vector<std::optional<bool>> known(questionnaire.scales.size());
   if (range < kMostSingleScores && has_whole_scores(questionnaire, scale, known))
     return {.low = low - 0.5, .width = 1, .counts = std::vector<std::size_t>(static_cast<std::size_t>(range) + 1)};
@@ -74,8 +77,9 @@ void ScoreMoments::add(std::span<const double> scores) {
 
 void ScoreMoments::add_to_histogram(double score) {
   Histogram& histogram = so_far_.histogram;
-  const auto bar = static_cast<std::size_t>((score - histogram.low) / histogram.width);
-  ++histogram.counts[std::min(bar, histogram.counts.size() - 1)];
+  const double bar = std::floor((score - histogram.low) / histogram.width);
+  const auto last = static_cast<double>(histogram.counts.size() - 1);
+  ++histogram.counts[static_cast<std::size_t>(std::clamp(bar, 0.0, last))];
 }
 
 ScoreDistribution ScoreMoments::distribution() const {
