@@ -39,7 +39,8 @@ struct ScoreWanted {
   bool probabilities = true;  ///< which need the errors
 };
 
-/// The same for several respondents; each vector has one entry a row. What was not wanted is not a number.
+/// The same for several respondents; each vector has one entry a row. What was not wanted is either there all the
+/// same or not a number.
 struct ScoreBlock {
   std::size_t rows = 0;
   std::vector<std::vector<double>> scores;           ///< [scale][row]
