@@ -6,8 +6,4 @@ bool is_combined(const Questionnaire& questionnaire, std::size_t scale) {
   return !questionnaire.scales[scale].terms.empty();
 }
 
-bool is_exact(const Questionnaire& questionnaire, std::size_t scale) {
-  return questionnaire.scales[scale].is_simple() && questionnaire.scales[scale].transform == Transform{};
-}
-
 }  // namespace attune

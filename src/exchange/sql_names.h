@@ -41,7 +41,4 @@ class SqlNames {
 /// Whether a scale is made of scales.
 bool is_combined(const Questionnaire& questionnaire, std::size_t scale);
 
-/// Whether its score is the double nearest to the true value.
-bool is_exact(const Questionnaire& questionnaire, std::size_t scale);
-
 }  // namespace attune

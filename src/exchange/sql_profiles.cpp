@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -78,7 +79,7 @@ class ScoreResults {
 
   std::string side(std::size_t scale, double cut, bool high) const {
     return fmt::format("{} {} {}", names_.score_of(scale), high ? ">=" : "<",
-                       dialect_.real(is_exact(questionnaire_, scale) ? cut : cut - kSameScore));
+                       dialect_.real(cut - score_margin(questionnaire_.scales[scale])));
   }
 
   std::string probability(const QuadrantRule& rule, std::size_t profile) const {
@@ -89,10 +90,10 @@ class ScoreResults {
   }
 
   std::string is_above(std::size_t scale, std::size_t other) const {
-    const std::string margin = is_exact(questionnaire_, scale) && is_exact(questionnaire_, other)
-                                   ? ""
-                                   : fmt::format(" + {}", dialect_.real(kSameScore));
-    return fmt::format("{} > {}{}", names_.score_of(scale), names_.score_of(other), margin);
+    const double margin =
+        std::max(score_margin(questionnaire_.scales[scale]), score_margin(questionnaire_.scales[other]));
+    return fmt::format("{} > {}{}", names_.score_of(scale), names_.score_of(other),
+                       margin > 0 ? fmt::format(" + {}", dialect_.real(margin)) : "");
   }
 
   const SqlNames& names_;

@@ -222,6 +222,7 @@ bool has_opposite_items(const Scale& scale, std::size_t first, std::size_t end) 
 }  // namespace
 
 std::size_t shortest_conspicuous_run(const Questionnaire& questionnaire, std::size_t first) {
+  if (!questionnaire.one_response()) return 0;
   const std::size_t items = questionnaire.items.size();
   for (std::size_t run = std::max(kShortestNotedRun, (items + 1) / 2); first + run <= items; ++run) {
     if (std::any_of(questionnaire.scales.begin(), questionnaire.scales.end(),

@@ -29,7 +29,7 @@ inline constexpr double kLeastNotedAgreement = 0.4;
 
 /// The shortest run of one answer that is conspicuous when it begins at the item `first`, an index, or 0 where none is:
 /// half of the items or more, at least kShortestNotedRun, and among them two of one scale that are keyed in opposite
-/// directions.
+/// directions. None is where items have answers of their own.
 std::size_t shortest_conspicuous_run(const Questionnaire& questionnaire, std::size_t first);
 
 }  // namespace attune

@@ -109,9 +109,7 @@ KeptReply reply_of(const Json& json) {
   return kept;
 }
 
-// Beyond what any definition gives; what is within is held against the definition, where there is one.
-constexpr double kLargestScore = 1e9;
-
+// What no definition gives; what one could give is held against the definition, where there is one.
 void require_sound(const KeptScore& score) {
   require(is_part_id(score.scale), "the name of a scale is none");
   require(!(std::abs(score.score) > kLargestScore), "a score is out of all bounds");

@@ -12,19 +12,24 @@ namespace {
 
 std::string name_of(const Scale& scale) { return scale.title.empty() ? scale.id : scale.title; }
 
-// Whether the scale with index `whole` cannot be without the one with index `part`, directly or by way of others.
-bool needs(const std::vector<Scale>& scales, std::size_t whole, std::size_t part) {
-  const auto& terms = scales[whole].terms;
-  if (scales[whole].min_answered < scales[whole].parts()) return false;
-  return std::any_of(terms.begin(), terms.end(),
-                     [&](const CombineTerm& term) { return term.scale == part || needs(scales, term.scale, part); });
+// By scale, whether it cannot be without the one with index `part`, directly or by way of others.
+std::vector<bool> needing(const Questionnaire& questionnaire, std::size_t part) {
+  std::vector<bool> needs(questionnaire.scales.size());
+  for (const std::size_t s : questionnaire.parts_first()) {
+    const Scale& scale = questionnaire.scales[s];
+    needs[s] = scale.min_answered >= scale.parts() &&
+               std::any_of(scale.terms.begin(), scale.terms.end(),
+                           [&](const CombineTerm& term) { return term.scale == part || needs[term.scale]; });
+  }
+  return needs;
 }
 
 // The names of the scales that are lost with the one with index `part`, as an end of a sentence.
-std::string lost_with(const std::vector<Scale>& scales, std::size_t part) {
+std::string lost_with(const Questionnaire& questionnaire, std::size_t part) {
+  const std::vector<bool> needs = needing(questionnaire, part);
   std::vector<std::string> names;
-  for (std::size_t s = 0; s < scales.size(); ++s) {
-    if (needs(scales, s, part)) names.push_back(name_of(scales[s]));
+  for (std::size_t s = 0; s < needs.size(); ++s) {
+    if (needs[s]) names.push_back(name_of(questionnaire.scales[s]));
   }
   return names.empty() ? "" : fmt::format(" Without it there is no {}.", join_words(names, "or"));
 }
@@ -129,7 +134,7 @@ std::string Interview::skip_note(std::size_t item) const {
         }));
     const std::size_t spare = scale.parts() - scale.min_answered;
     if (skipped_items > spare)
-      note += fmt::format(" {} now has too few answers for a score.{}", name_of(scale), lost_with(scales, s));
+      note += fmt::format(" {} now has too few answers for a score.{}", name_of(scale), lost_with(questionnaire_, s));
     else if (skipped_items == spare)
       note += fmt::format(" {} can still be scored, but with no more skipped.", name_of(scale));
     else note += fmt::format(" {} can still be scored with {} more skipped.", name_of(scale), spare - skipped_items);
@@ -151,7 +156,7 @@ std::string Interview::cost_of_skipping() const {
     if (!scale.has_key() || answered + scale.terms.size() >= scale.min_answered) continue;
     if (!cost.empty()) cost += ' ';
     cost += fmt::format("{} would have no score: {} of {} answered, at least {} needed.{}", name_of(scale), answered,
-                        scale.items.size(), scale.min_answered, lost_with(scales, s));
+                        scale.items.size(), scale.min_answered, lost_with(questionnaire_, s));
   }
   return cost;
 }

@@ -134,6 +134,7 @@ double keyed_agreement(const Questionnaire& questionnaire, std::span<const Answe
 }
 
 bool is_conspicuous(AnswerRun run, const Questionnaire& questionnaire) {
+  if (!questionnaire.one_response()) return false;
   if (run.length < kShortestLongRun || 2 * run.length < questionnaire.items.size()) return false;
   const auto holds = [&](const Scale& scale, bool reversed) {
     return std::any_of(scale.items.begin(), scale.items.end(), [&](const KeyedItem& keyed) {

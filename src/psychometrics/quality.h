@@ -13,7 +13,7 @@ namespace attune {
 /// where people met the items in another order, a run of one answer means little.
 ///
 /// Where items have answers of their own (Questionnaire::one_response()), what compares or adds up answers to different
-/// items says nothing: the functions that know the questionnaire then return not a number.
+/// items says nothing: the functions that know the questionnaire then return not a number, and no run is conspicuous.
 
 /// Consecutive items that have one answer.
 struct AnswerRun {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "questionnaire/score_range.h"
 
@@ -18,21 +19,30 @@ bool counts_whole(const KeyedItem& keyed) {
                                                [](const auto& value) { return is_whole(value.second); });
 }
 
-bool has_whole_scores(const Questionnaire& questionnaire, const Scale& scale) {
+// Each scale once, however often others are made of it.
+bool has_whole_scores(const Questionnaire& questionnaire, std::size_t index, std::vector<std::optional<bool>>& known) {
+  if (known[index]) return *known[index];
+  const Scale& scale = questionnaire.scales[index];
   const bool one_alone = scale.parts() == 1 && scale.has_key() && scale.items.front().weight == 1;
   const bool plain_sum = scale.method == ScoreMethod::sum && (!scale.prorated || scale.min_answered >= scale.parts());
-  return (one_alone || plain_sum) && is_whole(scale.transform.multiply) && is_whole(scale.transform.add) &&
-         std::all_of(scale.items.begin(), scale.items.end(), counts_whole) &&
-         std::all_of(scale.terms.begin(), scale.terms.end(), [&](const CombineTerm& term) {
-           return is_whole(term.weight) && has_whole_scores(questionnaire, questionnaire.scales[term.scale]);
-         });
+  const bool has = (one_alone || plain_sum) && is_whole(scale.transform.multiply) && is_whole(scale.transform.add) &&
+                   std::all_of(scale.items.begin(), scale.items.end(), counts_whole) &&
+                   std::all_of(scale.terms.begin(), scale.terms.end(), [&](const CombineTerm& term) {
+                     return is_whole(term.weight) && has_whole_scores(questionnaire, term.scale, known);
+                   });
+  known[index] = has;
+  return has;
 }
 
 // Powers of two, so that which bar a score falls into does not hang on rounding.
 Histogram empty_histogram(const Questionnaire& questionnaire, std::size_t scale) {
   const auto [low, high] = score_range(questionnaire, scale);
   const double range = high - low;
-  if (range < kMostSingleScores && has_whole_scores(questionnaire, questionnaire.scales[scale]))
+  // Scores that are all the same, and such as no definition that can be loaded gives.
+  if (!(range > kSameScore && range <= kLargestScore))
+    return {.low = std::isfinite(low) ? low - 0.5 : 0, .width = 1, .counts = std::vector<std::size_t>(1)};
+  std::vector<std::optional<bool>> known(questionnaire.scales.size());
+  if (range < kMostSingleScores && has_whole_scores(questionnaire, scale, known))
     return {.low = low - 0.5, .width = 1, .counts = std::vector<std::size_t>(static_cast<std::size_t>(range) + 1)};
   const double width = std::exp2(std::floor(std::log2(range / kFewestBars)));
   return {.low = low,
@@ -67,8 +77,9 @@ void ScoreMoments::add(std::span<const double> scores) {
 
 void ScoreMoments::add_to_histogram(double score) {
   Histogram& histogram = so_far_.histogram;
-  const auto bar = static_cast<std::size_t>((score - histogram.low) / histogram.width);
-  ++histogram.counts[std::min(bar, histogram.counts.size() - 1)];
+  const double bar = std::floor((score - histogram.low) / histogram.width);
+  const auto last = static_cast<double>(histogram.counts.size() - 1);
+  ++histogram.counts[static_cast<std::size_t>(std::clamp(bar, 0.0, last))];
 }
 
 ScoreDistribution ScoreMoments::distribution() const {

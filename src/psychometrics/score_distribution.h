@@ -10,8 +10,8 @@ namespace attune {
 
 /// The distribution of the scores on one scale, gathered in one pass.
 ///
-/// A scale of one item, or made of such, has a bar for each of its scores, which are whole numbers; any other has
-/// between 8 and 16 bars across the range of its scores, with a power of two as their width.
+/// A scale of fewer than 32 points whose scores are whole numbers has a bar for each of them; one whose scores are all
+/// the same has one; any other has between 8 and 16 bars across score_range(), with a power of two as their width.
 class ScoreMoments {
  public:
   ScoreMoments(const Questionnaire& questionnaire, std::size_t scale);

@@ -7,8 +7,10 @@
 #include <cmath>
 #include <map>
 #include <numbers>
+#include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "base/error.h"
 #include "psychometrics/answer_steps.h"
@@ -30,44 +32,59 @@ class ScaleDirections {
  public:
   explicit ScaleDirections(const Questionnaire& questionnaire)
       : scales_(questionnaire.scales),
+        wholes_first_(questionnaire.parts_first()),
         directions_(scales_.size(), Direction::Zero()),
-        known_(scales_.size()),
         settled_(scales_.size()) {
+    std::reverse(wholes_first_.begin(), wholes_first_.end());
+    Pointed pointed(scales_.size());
     if (const auto* quadrants = std::get_if<QuadrantRule>(&questionnaire.profiles)) {
-      point(quadrants->x, Direction::UnitX());
-      point(quadrants->y, Direction::UnitY());
+      add(Direction::UnitX(), pointed[quadrants->x]);
+      add(Direction::UnitY(), pointed[quadrants->y]);
     } else if (const auto* highest = std::get_if<HighestRule>(&questionnaire.profiles)) {
-      for (const auto& [profile, scale] : highest->prototypes) point(scale, corner(profile));
+      for (const auto& [profile, scale] : highest->prototypes) add(corner(profile), pointed[scale]);
     }
-    point_others();
+    settle(std::move(pointed));
+    settle_others();
   }
 
   const Direction& operator[](std::size_t scale) const { return directions_[scale]; }
 
  private:
-  void point(std::size_t scale, const Direction& direction) {
-    if (settled_[scale]) return;
-    directions_[scale] += direction;
-    known_[scale] = true;
-    for (const CombineTerm& term : scales_[scale].terms) point(term.scale, direction * std::copysign(1, term.weight));
+  using Pointed = std::vector<std::optional<Direction>>;  // by scale
+
+  static void add(const Direction& direction, std::optional<Direction>& sum) {
+    sum = sum.value_or(Direction::Zero()) + direction;
+  }
+
+  // The scales that are pointed somewhere, and their parts along with them; not those that have been settled before.
+  // Each scale once, however often others are made of it.
+  void settle(Pointed pointed) {
+    for (const std::size_t s : wholes_first_) {
+      if (!pointed[s] || settled_[s]) continue;
+      directions_[s] = *pointed[s];
+      settled_[s] = true;
+      for (const CombineTerm& term : scales_[s].terms)
+        add(directions_[s] * std::copysign(1, term.weight), pointed[term.scale]);
+    }
   }
 
   // What the profile rule leaves open: from the scales that are part of no other down to their parts.
-  void point_others() {
-    settled_ = known_;
+  void settle_others() {
     std::vector<bool> part(scales_.size());
     for (const Scale& scale : scales_) {
       for (const CombineTerm& term : scale.terms) part[term.scale] = true;
     }
+    Pointed pointed(scales_.size());
     for (std::size_t s = 0; s < scales_.size(); ++s) {
-      if (!part[s]) point(s, Direction::UnitX());
+      if (!part[s]) pointed[s] = Direction::UnitX();
     }
+    settle(std::move(pointed));
   }
 
   const std::vector<Scale>& scales_;
+  std::vector<std::size_t> wholes_first_;
   std::vector<Direction> directions_;
-  std::vector<bool> known_;
-  std::vector<bool> settled_;  // by the profile rule
+  std::vector<bool> settled_;
 };
 
 struct ItemModel {

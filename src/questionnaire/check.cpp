@@ -70,7 +70,7 @@ void check_guide(const Reading& reading, const Catalogue& catalogue, Mistakes& m
 }
 
 void check_translations(const std::filesystem::path& path, const Questionnaire& questionnaire, Mistakes& mistakes) {
-  for (const auto& [language, file] : translations_beside(path)) {
+  for (const auto& [language, file] : translations_beside(path, questionnaire.id)) {
     try {
       read_translation(file, questionnaire, mistakes);
     } catch (const Error& unreadable) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 #include <utility>
 
@@ -85,12 +86,18 @@ void read_schema(MapReader& map, Mistakes& mistakes) {
   }
 }
 
+bool noted_at(const Mistakes& mistakes, const Place& place) {
+  return std::any_of(mistakes.begin(), mistakes.end(), [&](const Error& earlier) {
+    return earlier.place().line == place.line && earlier.place().column == place.column;
+  });
+}
+
 void require_parts(const Questionnaire& questionnaire, const Node& document, Mistakes& mistakes) {
   const auto require = [&](const char* key, bool there, const char* why) {
     if (there) return;
     const Node* node = document.find(key);
     if (node == nullptr) mistake(mistakes, document.place(), fmt::format("the definition has no \"{}\"", key), why);
-    else if (node->entries.empty() && node->elements.empty())
+    else if (node->entries.empty() && node->elements.empty() && !noted_at(mistakes, node->place()))
       mistake(mistakes, node->place(), fmt::format("\"{}\" is empty", key), why);
   };
   require("title", !questionnaire.title.empty(), "People see it in lists and on results.");
@@ -98,54 +105,6 @@ void require_parts(const Questionnaire& questionnaire, const Node& document, Mis
           "It says which answers there are: response: { min: 1, max: 7 }.");
   require("items", !questionnaire.items.empty(), "Name them, or count them: items: { prefix: q, count: 36 }.");
   require("scales", !questionnaire.scales.empty(), "Without a scale there is nothing to score.");
-}
-
-// Whether the variant gives the scale `id` another key or rule, so that figures for its scores hold no longer.
-bool rescored(const Node& document, const std::string& id) {
-  const Node* scales = document.find("scales");
-  const Node* scale = scales == nullptr ? nullptr : scales->find(id);
-  return scale != nullptr && rescores(*scale);
-}
-
-// What a variant inherits may not hold for its own responses or key any more; profiles would come out wrong silently.
-void check_inherited_cuts(const Node& document, const Questionnaire& base, const Questionnaire& variant,
-                          Mistakes& mistakes) {
-  const auto* rule = std::get_if<QuadrantRule>(&variant.profiles);
-  const Node* profiles = document.find("profiles");
-  if (rule == nullptr || (profiles != nullptr && profiles->find("cut") != nullptr)) return;
-  constexpr const char* kRemedy = "State the cuts that hold here: profiles: { cut: … }.";
-  if (base.response.min != variant.response.min || base.response.max != variant.response.max) {
-    mistake(mistakes, document.find("response")->place(),
-            fmt::format("the answers are not those of \"{}\", so its cuts do not hold here", base.id), kRemedy);
-    return;
-  }
-  for (const std::size_t axis : {rule->x, rule->y}) {
-    const std::string& id = variant.scales[axis].id;
-    if (!rescored(document, id)) continue;
-    mistake(mistakes, document.find("scales")->find(id)->place(),
-            fmt::format("the scale {} is not scored as in \"{}\", so its cut does not hold here", id, base.id),
-            kRemedy);
-  }
-}
-
-// Scores of other answers are others, and what the base calls them does not hold.
-void drop_stale_bands(const Node& document, const Questionnaire& base, Questionnaire& variant) {
-  if (base.response.min == variant.response.min && base.response.max == variant.response.max) return;
-  const Node* scales = document.find("scales");
-  for (Scale& scale : variant.scales) {
-    const Node* own = scales == nullptr ? nullptr : scales->find(scale.id);
-    if (own == nullptr || own->find("bands") == nullptr) scale.bands.clear();
-  }
-}
-
-// Norms of a scale that the variant scores in another way are not norms of it.
-void drop_stale_norms(const Node& document, Questionnaire& variant) {
-  for (Norms& norms : variant.norms) {
-    for (NormGroup& group : norms.groups) {
-      std::erase_if(group.scales,
-                    [&](const NormScale& norm) { return rescored(document, variant.scales[norm.scale].id); });
-    }
-  }
 }
 
 // Columns of results are named after scales, whatever the case.
@@ -160,7 +119,18 @@ void check_result_names(const Node& document, const Questionnaire& questionnaire
   }
 }
 
+using Part = void (*)(const Node&, Questionnaire&, Mistakes&);
+
+void read_each(MapReader& map, std::initializer_list<std::pair<const char*, Part>> parts, Questionnaire& questionnaire,
+               Mistakes& mistakes) {
+  for (const auto& [key, read] : parts) {
+    if (const Node* node = map.get(key)) read(*node, questionnaire, mistakes);
+  }
+}
+
+// `questionnaire` is what the definition extends, or empty, and becomes the definition.
 void read_document(const Node& document, const fs::path& path, Questionnaire& questionnaire, Mistakes& mistakes) {
+  const Questionnaire base = questionnaire;
   MapReader map(document, "the definition", mistakes);
   if (!map.is_map()) return;
   read_schema(map, mistakes);
@@ -179,18 +149,21 @@ void read_document(const Node& document, const fs::path& path, Questionnaire& qu
   }
   // Items before what refers to them, scales before what refers to them; norms last, so that what a variant states is
   // kept.
-  using Part = void (*)(const Node&, Questionnaire&, Mistakes&);
-  const std::pair<const char*, Part> parts[] = {
-      {"sources", read_sources},   {"rights", read_rights}, {"response", read_response},
-      {"items", read_items},       {"order", read_order},   {"wording", read_wording},
-      {"unscored", read_unscored}, {"scales", read_scales}, {"profiles", read_profiles}};
-  for (const auto& [key, read] : parts) {
-    if (const Node* node = map.get(key)) read(*node, questionnaire, mistakes);
-  }
+  read_each(map,
+            {{"sources", read_sources},
+             {"rights", read_rights},
+             {"response", read_response},
+             {"items", read_items},
+             {"order", read_order},
+             {"wording", read_wording},
+             {"unscored", read_unscored}},
+            questionnaire, mistakes);
+  const std::vector<Scale> ordered = questionnaire.scales;
+  read_each(map, {{"scales", read_scales}, {"profiles", read_profiles}}, questionnaire, mistakes);
   require_parts(questionnaire, document, mistakes);
   check_scales(document, questionnaire, mistakes);
   check_result_names(document, questionnaire, mistakes);
-  drop_stale_norms(document, questionnaire);
+  if (!base.id.empty()) settle_inherited(document, base, ordered, questionnaire, mistakes);
   if (const Node* norms = map.get("norms")) read_norms(*norms, questionnaire, mistakes);
   map.finish();
 }
@@ -242,14 +215,9 @@ Loading load_text(const std::string& bytes, const fs::path& path, const Catalogu
   Loading loading;
   if (const Node* extends = document.find("extends")) loading = load_base(*extends, catalogue, chain);
 
-  const Questionnaire base = loading.reading.questionnaire;
   Questionnaire& questionnaire = loading.reading.questionnaire;
   questionnaire.version.clear();  // it numbers a file, not what the file extends
   read_document(document, path, questionnaire, loading.reading.mistakes);
-  if (!base.id.empty()) {
-    check_inherited_cuts(document, base, questionnaire, loading.reading.mistakes);
-    drop_stale_bands(document, base, questionnaire);
-  }
   const std::string digest = sha256(bytes);
   questionnaire.files.insert(questionnaire.files.begin(), {path, digest});
   loading.bytes.insert(0, bytes);

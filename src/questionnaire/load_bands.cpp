@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "questionnaire/load_parts.h"
+#include "questionnaire/score_range.h"
 
 namespace attune {
 namespace {
@@ -30,8 +31,8 @@ bool follows(const Band& band, const Band& before) { return band.from && before.
 void read_transform(const Node& node, Scale& scale, Mistakes& mistakes) {
   MapReader map(node, "transform", mistakes);
   std::optional<double> multiply, add;
-  map.number("multiply", multiply);
-  map.number("add", add);
+  map.number("multiply", kLargestScore, multiply);
+  map.number("add", kLargestScore, add);
   map.finish();
   if (multiply == 0) mistake(mistakes, node.find("multiply")->place(), "times 0, every score would be the same");
   scale.transform = {.multiply = multiply.value_or(1), .add = add.value_or(0)};

@@ -70,12 +70,8 @@ std::vector<Item> listed_items(const Node& node, Mistakes& mistakes) {
 // The scales' keys in the new numbering; an item that is left out leaves its scales.
 void renumber(Questionnaire& questionnaire, const std::vector<std::optional<std::size_t>>& place_of) {
   for (Scale& scale : questionnaire.scales) {
-    const std::size_t before = scale.items.size();
     std::erase_if(scale.items, [&](const KeyedItem& keyed) { return !place_of[keyed.item]; });
     for (KeyedItem& keyed : scale.items) keyed.item = *place_of[keyed.item];
-    if (scale.items.size() == before) continue;
-    scale.reliability.reset();
-    scale.bands.clear();
   }
   std::erase_if(questionnaire.unscored, [&](std::size_t item) { return !place_of[item]; });
   for (std::size_t& item : questionnaire.unscored) item = *place_of[item];

@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "questionnaire/load_parts.h"
+#include "questionnaire/score_range.h"
 
 namespace attune {
 namespace {
@@ -72,7 +73,6 @@ void read_key(const Node& node, const Questionnaire& questionnaire, Scale& scale
     return;
   }
   scale.items.clear();
-  scale.reliability.reset();
   std::set<std::size_t> seen;
   for (const Node& element : node.elements) {
     const auto name = read_text(element, mistakes);
@@ -90,7 +90,7 @@ void read_weights(const Node& node, const Questionnaire& questionnaire, Scale& s
   MapReader map(node, "weights", mistakes);
   for (const Node::Entry& entry : node.entries) {
     KeyedItem* keyed = find_keyed(entry.key, entry.key_place, questionnaire, scale, mistakes);
-    const auto weight = read_number(entry.value, mistakes);
+    const auto weight = read_number(entry.value, kLargestScore, mistakes);
     if (keyed != nullptr && weight) keyed->weight = *weight;
   }
 }

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <array>
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "questionnaire/document.h"
 #include "questionnaire/questionnaire.h"
@@ -23,7 +23,7 @@ std::optional<ResponseScale> read_response_scale(const Node& node, Mistakes& mis
 std::map<int, std::string> read_labels(const Node& node, int least, int most, Mistakes& mistakes);
 void read_items(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 /// `order`: the item of this variant at place n is the base's item named there. Items left out leave their scales, and
-/// with them goes what had been published about scales and norms of the longer form.
+/// with them go the norms of the longer form.
 void read_order(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 void read_wording(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
 void read_unscored(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
@@ -40,13 +40,15 @@ void read_reliability(const Node& node, const Questionnaire& questionnaire, Scal
 /// against the profiles.
 void check_scales(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes);
 void read_profiles(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
+/// Notes where the cut is such that everybody is high on the scale with index `scale`, or nobody.
+void check_cut(double cut, std::size_t scale, const Questionnaire& questionnaire, const Place& place,
+               Mistakes& mistakes);
+/// What `variant` has from `base` and does not hold for its scores goes: bands, reliability and norms; cuts are noted.
+/// Other are the scores of scales with another key or rule, of those made of such, and of those that lost items.
+/// `ordered` are the base's scales as the variant's order leaves them. Before the variant's own norms are read.
+void settle_inherited(const Node& document, const Questionnaire& base, const std::vector<Scale>& ordered,
+                      Questionnaire& variant, Mistakes& mistakes);
 void read_norms(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes);
-
-/// The keys of a scale that say how its score is made.
-inline constexpr std::array kScoringKeys{"items",   "score",  "combine", "constant",
-                                         "weights", "values", "missing", "transform"};
-/// Whether what a variant says of a scale has one of them, so that figures for its scores may hold no longer.
-bool rescores(const Node& scale);
 
 /// The index of the item or scale that the text at `place` names, or nothing, noted with what was probably meant.
 std::optional<std::size_t> find_item(const std::string& id, const Place& place, const Questionnaire& questionnaire,

@@ -26,15 +26,8 @@ void read_cut(const Node& cuts, std::size_t scale, const Questionnaire& question
     return;
   }
   const auto cut = read_number(*node, mistakes);
-  // Where the answers could not be read, that has been noted, and no cut can be judged.
-  if (!cut || questionnaire.response.min == questionnaire.response.max) return;
-  const auto [low, high] = score_range(questionnaire, scale);
-  if (*cut <= low || *cut > high) {
-    mistake(mistakes, node->place(),
-            fmt::format("the cut {} lies outside the scores of {}, {} to {}", number_text(*cut), id, number_text(low),
-                        number_text(high)),
-            "At or below the lowest score everybody would be high; above the highest, nobody.");
-  }
+  if (!cut) return;
+  check_cut(*cut, scale, questionnaire, node->place(), mistakes);
   target = *cut;
 }
 
@@ -85,6 +78,18 @@ void read_highest(MapReader& map, Questionnaire& questionnaire, Mistakes& mistak
 }
 
 }  // namespace
+
+void check_cut(double cut, std::size_t scale, const Questionnaire& questionnaire, const Place& place,
+               Mistakes& mistakes) {
+  // Where the answers or the key could not be read, that has been noted, and no cut can be judged.
+  if (questionnaire.response.min == questionnaire.response.max || questionnaire.scales[scale].parts() == 0) return;
+  const auto [low, high] = score_range(questionnaire, scale);
+  if (cut > low && cut <= high) return;
+  mistake(mistakes, place,
+          fmt::format("the cut {} lies outside the scores of {}, {} to {}", number_text(cut),
+                      questionnaire.scales[scale].id, number_text(low), number_text(high)),
+          "At or below the lowest score everybody would be high; above the highest, nobody.");
+}
 
 void read_profiles(const Node& node, Questionnaire& questionnaire, Mistakes& mistakes) {
   MapReader map(node, "profiles", mistakes);

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "questionnaire/load_parts.h"
+#include "questionnaire/score_range.h"
 
 namespace attune {
 namespace {
@@ -28,7 +29,7 @@ void read_reliability(const Node& node, const Questionnaire& questionnaire, Scal
   reliability.response = {questionnaire.response.min, questionnaire.response.max};
   MapReader map(node, "reliability", mistakes);
   if (const Node* alpha = map.get("alpha")) read_alpha(*alpha, reliability, mistakes);
-  map.number("sd", reliability.sd);
+  map.number("sd", kLargestScore, reliability.sd);
   map.number("retest", reliability.retest);
   map.text("interval", reliability.interval);
   if (const Node* n = map.get("n")) reliability.n = read_whole(*n, 2, 1'000'000'000, mistakes);

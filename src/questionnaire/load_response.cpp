@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -58,29 +58,57 @@ bool read_choices(const Node& choices, MapReader& map, ResponseScale& response, 
   return true;
 }
 
-void read_codes(const Node& node, ResponseScale& response, Mistakes& mistakes) {
-  MapReader map(node, "codes", mistakes);
-  for (const Node::Entry& entry : node.entries) {
-    const auto answer = read_whole(entry.value, response.min, response.max, mistakes);
-    if (!answer) continue;
-    const auto label = std::find_if(response.labels.begin(), response.labels.end(),
-                                    [&](const auto& other) { return fold(other.second) == fold(entry.key); });
-    if (!response.allows(*answer)) mistake(mistakes, entry.value.place(), fmt::format("{} is not an answer", *answer));
-    else if (trim(entry.key).empty() || parse_number(trim(entry.key)))
-      mistake(mistakes, entry.key_place, fmt::format("\"{}\" cannot be a code", entry.key),
-              "In a file of answers, empty means not answered, and a number means itself.");
-    else if (label != response.labels.end() && label->first != *answer)
-      mistake(mistakes, entry.key_place, fmt::format("\"{}\" is the label of answer {}", entry.key, label->first));
-    else response.codes[entry.key] = *answer;
+// The answer that `text` names, whatever its case.
+std::optional<int> answer_named(const std::string& text, const std::map<int, std::string>& labels) {
+  for (const auto& [answer, label] : labels) {
+    if (fold(label) == fold(text)) return answer;
   }
+  return std::nullopt;
+}
+
+std::optional<int> answer_named(const std::string& text, const std::map<std::string, int>& codes) {
+  for (const auto& [code, answer] : codes) {
+    if (fold(code) == fold(text)) return answer;
+  }
+  return std::nullopt;
+}
+
+void read_code(const Node::Entry& entry, ResponseScale& response, Mistakes& mistakes) {
+  const auto answer = read_whole(entry.value, response.min, response.max, mistakes);
+  if (!answer) return;
+  const auto labelled = answer_named(entry.key, response.labels), coded = answer_named(entry.key, response.codes);
+  if (!response.allows(*answer)) mistake(mistakes, entry.value.place(), fmt::format("{} is not an answer", *answer));
+  else if (trim(entry.key).empty() || parse_number(trim(entry.key)))
+    mistake(mistakes, entry.key_place, fmt::format("\"{}\" cannot be a code", entry.key),
+            "In a file of answers, empty means not answered, and a number means itself.");
+  else if (labelled.value_or(*answer) != *answer)
+    mistake(mistakes, entry.key_place, fmt::format("\"{}\" is the label of answer {}", entry.key, *labelled));
+  else if (coded.value_or(*answer) != *answer)
+    mistake(mistakes, entry.key_place, fmt::format("\"{}\" is a code of answer {} too", entry.key, *coded),
+            "Codes are understood whatever their case, so those of two answers must differ in more than that.");
+  else response.codes[entry.key] = *answer;
+}
+
+void read_codes(const Node& node, ResponseScale& response, Mistakes& mistakes) {
+  const MapReader map(node, "codes", mistakes);
+  for (const Node::Entry& entry : node.entries) read_code(entry, response, mistakes);
 }
 
 void read_missing_codes(const Node& node, ResponseScale& response, Mistakes& mistakes) {
-  for (const std::string& code : read_texts(node, mistakes).value_or(std::vector<std::string>())) {
-    const auto number = parse_whole(code);
+  if (node.kind != Node::Kind::sequence)
+    mistake(mistakes, node.place(), fmt::format("expected a list of texts, found {}", description(node)));
+  for (const Node& element : node.elements) {
+    const auto code = read_text(element, mistakes);
+    if (!code) continue;
+    const auto number = parse_whole(*code);
+    const auto labelled = answer_named(*code, response.labels), coded = answer_named(*code, response.codes);
     if (number && response.allows(*number))
-      mistake(mistakes, node.place(), fmt::format("{} is an answer, so it cannot mean that there is none", code));
-    else response.missing.insert(code);
+      mistake(mistakes, element.place(), fmt::format("{} is an answer, so it cannot mean that there is none", *code));
+    else if (labelled || coded)
+      mistake(mistakes, element.place(),
+              fmt::format("\"{}\" is a {} of answer {}, so it cannot mean that there is none", shorten(*code, 40),
+                          labelled ? "label" : "code", labelled ? *labelled : *coded));
+    else response.missing.insert(*code);
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "questionnaire/load_parts.h"
+#include "questionnaire/score_range.h"
 
 namespace attune {
 namespace {
@@ -26,13 +27,22 @@ void read_better(const Node& node, Scale& scale, Mistakes& mistakes) {
             "Leave it out where neither is better.");
 }
 
+// Leaves what does not say how the score is made; settle_inherited() judges what of that holds.
+void forget_scoring(Scale& scale) {
+  scale = {.id = scale.id,
+           .title = scale.title,
+           .bands = scale.bands,
+           .reliability = scale.reliability,
+           .better = scale.better};
+}
+
 // Which parts it is made of, where the definition says that. Scales are read once all are known, since a scale may
 // name later ones.
 void read_parts(MapReader& map, const Questionnaire& questionnaire, Scale& scale, Mistakes& mistakes) {
   const Node* items = map.get("items");
   const bool combined = map.get("combine") != nullptr;
   if (items == nullptr && !combined) return;
-  if (combined || !scale.terms.empty()) scale = {.id = scale.id, .title = scale.title, .better = scale.better};
+  if (combined || !scale.terms.empty()) forget_scoring(scale);
   if (combined) scale.method = ScoreMethod::sum;
   if (items != nullptr) read_key(*items, questionnaire, scale, mistakes);
 }
@@ -46,7 +56,7 @@ void read_constant(MapReader& map, Scale& scale, Mistakes& mistakes) {
   } else if (map.node().find("transform") != nullptr) {
     mistake(mistakes, constant->place(), fmt::format("scale {} has both \"constant\" and \"transform\"", scale.id),
             "Keep transform: { multiply: …, add: … }.");
-  } else if (const auto read = read_number(*constant, mistakes)) {
+  } else if (const auto read = read_number(*constant, kLargestScore, mistakes)) {
     scale.transform = {.multiply = 1, .add = *read};
   }
 }
@@ -79,18 +89,6 @@ void read_scoring(MapReader& map, const Questionnaire& questionnaire, Scale& sca
   if (const Node* bands = map.get("bands")) read_bands(*bands, scale, mistakes);
 }
 
-// What a publication says of scores that are made in another way holds no longer, nor what they are called.
-void forget_what_held(const Node& node, Scale& scale) {
-  if (!rescores(node)) return;
-  const bool same_method = node.find("score") != nullptr &&
-                           node.find("score")->scalar == (scale.method == ScoreMethod::mean ? "mean" : "sum");
-  const auto stated = std::count_if(kScoringKeys.begin(), kScoringKeys.end(),
-                                    [&](const char* key) { return node.find(key) != nullptr; });
-  if (same_method && stated == 1) return;
-  scale.reliability.reset();
-  scale.bands.clear();
-}
-
 Scale& scale_named(const std::string& id, Questionnaire& questionnaire) {
   auto& scales = questionnaire.scales;
   const auto known = std::find_if(scales.begin(), scales.end(), [&](const Scale& s) { return s.id == id; });
@@ -104,7 +102,6 @@ void read_scale(const Node::Entry& entry, Questionnaire& questionnaire, Mistakes
   MapReader map(entry.value, fmt::format("scale {}", entry.key), mistakes);
   map.text("title", scale.title);
   if (const Node* better = map.get("better")) read_better(*better, scale, mistakes);
-  forget_what_held(entry.value, scale);
   read_parts(map, questionnaire, scale, mistakes);
   read_scoring(map, questionnaire, scale, mistakes);
   map.get("min_answered");
@@ -117,8 +114,11 @@ void read_terms(const Node& node, const Questionnaire& questionnaire, Scale& sca
   scale.terms.clear();
   for (const Node::Entry& entry : node.entries) {
     const auto part = find_scale(entry.key, entry.key_place, questionnaire, mistakes);
-    const auto weight = read_number(entry.value, mistakes);
-    if (part && weight) scale.terms.push_back({.scale = *part, .weight = *weight});
+    const auto weight = read_number(entry.value, kLargestScore, mistakes);
+    if (weight == 0)
+      mistake(mistakes, entry.value.place(), fmt::format("times 0, {} would add nothing", shorten(entry.key, 40)),
+              "Leave it out.");
+    else if (part && weight) scale.terms.push_back({.scale = *part, .weight = *weight});
   }
   if (map.is_map() && node.entries.empty()) mistake(mistakes, node.place(), "combine names no scale");
 }
@@ -207,6 +207,24 @@ void check_values(const Node& document, const Questionnaire& questionnaire, Mist
   }
 }
 
+// Numbers that are each within bounds can multiply to scores that are not.
+void check_bounds(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes) {
+  const auto ranges = score_ranges(questionnaire);
+  for (std::size_t s = 0; s < ranges.size(); ++s) {
+    const auto [low, high] = ranges[s];
+    // As what is true, since what could not be computed is below and above nothing.
+    if (low >= -kLargestScore && high <= kLargestScore && high - low <= kLargestScore) continue;
+    const std::string& id = questionnaire.scales[s].id;
+    const Node* scales = document.find("scales");
+    const Node* own = scales == nullptr ? nullptr : scales->find(id);
+    mistake(mistakes, (own != nullptr ? *own : document).place(),
+            fmt::format("scores of {} could lie more than {} from 0 or from one another", id,
+                        grouped(static_cast<std::size_t>(kLargestScore))),
+            "Smaller weights or a smaller transform keep them nearer.");
+    return;  // scales that are made of it would be noted as well
+  }
+}
+
 // High on a dimension is never the secure side, whatever the scale is called.
 void check_better(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes) {
   const auto* rule = std::get_if<QuadrantRule>(&questionnaire.profiles);
@@ -227,18 +245,14 @@ void check_better(const Node& document, const Questionnaire& questionnaire, Mist
 
 }  // namespace
 
-bool rescores(const Node& scale) {
-  return std::any_of(kScoringKeys.begin(), kScoringKeys.end(),
-                     [&](const char* key) { return scale.find(key) != nullptr; });
-}
-
 std::optional<std::size_t> find_scale(const std::string& id, const Place& place, const Questionnaire& questionnaire,
                                       Mistakes& mistakes) {
+  const auto& scales = questionnaire.scales;
+  const auto found = std::find_if(scales.begin(), scales.end(), [&](const Scale& scale) { return scale.id == id; });
+  if (found != scales.end()) return static_cast<std::size_t>(found - scales.begin());
+  if (mistakes.size() >= kMostMistakes) return std::nullopt;
   std::vector<std::string> ids;
-  for (std::size_t s = 0; s < questionnaire.scales.size(); ++s) {
-    if (questionnaire.scales[s].id == id) return s;
-    ids.push_back(questionnaire.scales[s].id);
-  }
+  for (const Scale& scale : scales) ids.push_back(scale.id);
   const auto meant = did_you_mean(id, ids);
   mistake(mistakes, place, fmt::format("there is no scale \"{}\"", shorten(id, 40)),
           meant         ? fmt::format("Did you mean \"{}\"?", *meant)
@@ -277,6 +291,8 @@ void check_scales(const Node& document, const Questionnaire& questionnaire, Mist
   check_keys(document, questionnaire, mistakes);
   check_values(document, questionnaire, mistakes);
   check_better(document, questionnaire, mistakes);
+  // Where something else is wrong, scores are not what they will be.
+  if (mistakes.empty()) check_bounds(document, questionnaire, mistakes);
 }
 
 }  // namespace attune

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace attune {
 
@@ -13,6 +14,37 @@ bool is_whole(double value) { return value == std::floor(value); }
 bool counts_whole(const KeyedItem& keyed) {
   return keyed.weight == 1 && std::all_of(keyed.values.begin(), keyed.values.end(),
                                           [](const auto& value) { return is_whole(value.second); });
+}
+
+// An item on other answers, or one that counts more, is no random draw from the items that there might be.
+bool gives_error_by_items(const Questionnaire& questionnaire, const Scale& scale) {
+  const ResponseScale& first = questionnaire.response_of(scale.items.front().item);
+  return scale.terms.empty() && scale.items.size() > 1 &&
+         std::all_of(scale.items.begin(), scale.items.end(), [&](const KeyedItem& keyed) {
+           const ResponseScale& own = questionnaire.response_of(keyed.item);
+           return counts_whole(keyed) && own.min == first.min && own.max == first.max;
+         });
+}
+
+// Each scale once, however often others are made of it.
+bool has_error(const Questionnaire& questionnaire, std::size_t index, std::vector<std::optional<bool>>& known) {
+  if (known[index]) return *known[index];
+  const Scale& scale = questionnaire.scales[index];
+  bool has = scale.reliability && scale.reliability->gives_error_on(questionnaire.response);
+  if (!has && !scale.items.empty()) has = gives_error_by_items(questionnaire, scale);
+  else if (!has)
+    has = std::all_of(scale.terms.begin(), scale.terms.end(),
+                      [&](const CombineTerm& term) { return has_error(questionnaire, term.scale, known); });
+  known[index] = has;
+  return has;
+}
+
+void add_after_parts(const std::vector<Scale>& scales, std::size_t scale, std::vector<bool>& added,
+                     std::vector<std::size_t>& order) {
+  if (added[scale]) return;
+  added[scale] = true;
+  for (const CombineTerm& term : scales[scale].terms) add_after_parts(scales, term.scale, added, order);
+  order.push_back(scale);
 }
 
 }  // namespace
@@ -46,19 +78,16 @@ bool Reliability::gives_error_on(const ResponseScale& scale) const {
   return alpha && sd && response == ResponseRange{scale.min, scale.max};
 }
 
-bool Questionnaire::has_standard_error(std::size_t index) const {
-  const Scale& scale = scales[index];
-  if (scale.reliability && scale.reliability->gives_error_on(response)) return true;
-  if (scale.items.empty())
-    return std::all_of(scale.terms.begin(), scale.terms.end(),
-                       [&](const CombineTerm& term) { return has_standard_error(term.scale); });
-  // An item on other answers, or one that counts more, is no random draw from the items that there might be.
-  const ResponseScale& first = response_of(scale.items.front().item);
-  return scale.terms.empty() && scale.items.size() > 1 &&
-         std::all_of(scale.items.begin(), scale.items.end(), [&](const KeyedItem& keyed) {
-           const ResponseScale& own = response_of(keyed.item);
-           return counts_whole(keyed) && own.min == first.min && own.max == first.max;
-         });
+bool Questionnaire::has_standard_error(std::size_t scale) const {
+  std::vector<std::optional<bool>> known(scales.size());
+  return has_error(*this, scale, known);
+}
+
+std::vector<std::size_t> Questionnaire::parts_first() const {
+  std::vector<bool> added(scales.size(), false);
+  std::vector<std::size_t> order;
+  for (std::size_t s = 0; s < scales.size(); ++s) add_after_parts(scales, s, added, order);
+  return order;
 }
 
 std::optional<Better> Questionnaire::better(std::size_t scale) const {

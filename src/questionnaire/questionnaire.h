@@ -76,6 +76,8 @@ struct KeyedItem {
 struct CombineTerm {
   std::size_t scale = 0;  ///< index into Questionnaire::scales
   double weight = 1;
+
+  bool operator==(const CombineTerm&) const = default;
 };
 
 /// How a scale's parts, its keyed items and other scales, make one score. Each counts times its weight w.
@@ -124,6 +126,8 @@ struct Scale {
   /// Whether it is made of items alone, each of which counts its answer, reversed or not: then whole numbers add up to
   /// the score, before it is transformed.
   bool is_simple() const;
+  /// Whether a score of it is the double nearest to the true value.
+  bool is_exact() const { return is_simple() && transform == Transform{}; }
 };
 
 /// Profiles as quarters of the plane of two scales: at or above its cut, a dimension is high.
@@ -218,6 +222,8 @@ struct Questionnaire {
   }
   /// What introduces the item with this index; may be empty.
   const std::string& stem_of(std::size_t item) const { return items[item].stem.empty() ? stem : items[item].stem; }
+  /// The indices of the scales, each after those that it is made of.
+  std::vector<std::size_t> parts_first() const;
   /// Whether all items have the same answers.
   bool one_response() const;
   /// Which way is better on the scale with this index: what the scale states, else lower where it is a dimension of a

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 #include "base/number.h"
@@ -56,6 +58,15 @@ std::optional<double> read_number(const Node& node, Mistakes& mistakes) {
   return std::nullopt;
 }
 
+std::optional<double> read_number(const Node& node, double most, Mistakes& mistakes) {
+  const auto number = read_number(node, mistakes);
+  if (!number || std::abs(*number) <= most) return number;
+  mistake(mistakes, node.place(),
+          fmt::format("expected a number from {} to {}, found {}", number_text(-most), number_text(most),
+                      description(node)));
+  return std::nullopt;
+}
+
 std::optional<int> read_whole(const Node& node, int least, int most, Mistakes& mistakes) {
   if (node.kind == Node::Kind::scalar) {
     if (const auto value = parse_whole(node.scalar); value && *value >= least && *value <= most) return value;
@@ -98,7 +109,7 @@ MapReader::MapReader(const Node& node, std::string what, Mistakes& mistakes)
 }
 
 const Node* MapReader::get(std::string_view key) {
-  asked_.emplace_back(key);
+  if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) asked_.emplace_back(key);
   return node_.find(key);
 }
 
@@ -117,13 +128,18 @@ void MapReader::text(std::string_view key, std::string& target) {
 }
 
 void MapReader::number(std::string_view key, std::optional<double>& target) {
+  number(key, std::numeric_limits<double>::max(), target);
+}
+
+void MapReader::number(std::string_view key, double most, std::optional<double>& target) {
   if (const Node* value = get(key)) {
-    if (const auto read = read_number(*value, mistakes_)) target = read;
+    if (const auto read = read_number(*value, most, mistakes_)) target = read;
   }
 }
 
 void MapReader::finish() {
   for (const Node::Entry& entry : node_.entries) {
+    if (mistakes_.size() >= kMostMistakes) return;
     if (std::find(asked_.begin(), asked_.end(), entry.key) != asked_.end()) continue;
     const auto meant = did_you_mean(entry.key, asked_);
     mistake(mistakes_, entry.key_place, fmt::format("{} has no key \"{}\"", what_, shorten(entry.key, 40)),

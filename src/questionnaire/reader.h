@@ -27,6 +27,8 @@ std::string description(const Node& node);
 /// notes the mistake and returns nothing.
 std::optional<std::string> read_text(const Node& node, Mistakes& mistakes);
 std::optional<double> read_number(const Node& node, Mistakes& mistakes);
+/// From −`most` to `most`.
+std::optional<double> read_number(const Node& node, double most, Mistakes& mistakes);
 std::optional<int> read_whole(const Node& node, int least, int most, Mistakes& mistakes);
 std::optional<std::vector<std::string>> read_texts(const Node& node, Mistakes& mistakes);
 std::optional<std::vector<double>> read_numbers(const Node& node, Mistakes& mistakes);
@@ -51,6 +53,7 @@ class MapReader {
   /// Sets `target` where `key` is there and a text.
   void text(std::string_view key, std::string& target);
   void number(std::string_view key, std::optional<double>& target);
+  void number(std::string_view key, double most, std::optional<double>& target);
 
   void finish();
 
@@ -58,7 +61,7 @@ class MapReader {
   const Node& node_;
   std::string what_;
   Mistakes& mistakes_;
-  std::vector<std::string> asked_;
+  std::vector<std::string> asked_;  // each once
 };
 
 }  // namespace attune

@@ -24,7 +24,9 @@ Range range_of_item(const Questionnaire& questionnaire, const KeyedItem& keyed) 
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   Range range{kInfinity, -kInfinity};
   const ResponseScale& response = questionnaire.response_of(keyed.item);
-  for (const int answer : response.answers()) {
+  // What counts itself rises from the lowest answer to the highest, or falls.
+  const std::vector<int> answers = keyed.values.empty() ? std::vector{response.min, response.max} : response.answers();
+  for (const int answer : answers) {
     const double counted = keyed_answer(keyed, response, answer);
     range = {std::min(range.first, counted), std::max(range.second, counted)};
   }
@@ -102,6 +104,13 @@ Range range_of(const Questionnaire& questionnaire, std::size_t index, std::vecto
 std::pair<double, double> score_range(const Questionnaire& questionnaire, std::size_t scale) {
   std::vector<std::optional<Range>> known(questionnaire.scales.size());
   return range_of(questionnaire, scale, known);
+}
+
+std::vector<std::pair<double, double>> score_ranges(const Questionnaire& questionnaire) {
+  std::vector<std::optional<Range>> known(questionnaire.scales.size());
+  std::vector<Range> ranges;
+  for (std::size_t s = 0; s < known.size(); ++s) ranges.push_back(range_of(questionnaire, s, known));
+  return ranges;
 }
 
 }  // namespace attune

@@ -28,6 +28,14 @@ std::string language_in_name(const fs::path& path, const std::string& id) {
   return is_language_tag(tag) ? canonical_language_tag(tag) : std::string();
 }
 
+// Whether files of answers name another answer so, or none.
+bool means_another(const std::string& label, int answer, const ResponseScale& response) {
+  return std::any_of(response.codes.begin(), response.codes.end(),
+                     [&](const auto& code) { return code.second != answer && fold(code.first) == fold(label); }) ||
+         std::any_of(response.missing.begin(), response.missing.end(),
+                     [&](const std::string& code) { return fold(code) == fold(label); });
+}
+
 class TranslationReader {
  public:
   TranslationReader(const Node& document, const Questionnaire& questionnaire, Mistakes& mistakes)
@@ -62,6 +70,10 @@ class TranslationReader {
     auto labels = read_labels(node, response.min, response.max, mistakes_);
     for (const auto& [answer, label] : labels) {
       if (!response.allows(answer)) mistake(mistakes_, node.place(), fmt::format("{} is not an answer", answer));
+      else if (means_another(label, answer, response))
+        mistake(mistakes_, node.place(),
+                fmt::format("the label \"{}\" of answer {} is a code that means something else", shorten(label, 40),
+                            answer));
     }
     return labels;
   }
@@ -138,6 +150,18 @@ void replace_labels(const std::map<int, std::string>& labels, ResponseScale& res
   }
 }
 
+bool lacks_labels(const ResponseScale& response, const std::map<int, std::string>& labels) {
+  return std::any_of(response.labels.begin(), response.labels.end(),
+                     [&](const auto& label) { return !labels.contains(label.first); });
+}
+
+// What is said about the part `id`; nothing where it is not named.
+template <typename Texts>
+Texts texts_of(const std::map<std::string, Texts>& parts, const std::string& id) {
+  const auto found = parts.find(id);
+  return found == parts.end() ? Texts{} : found->second;
+}
+
 // What has a text in the definition and none in the translation.
 std::vector<std::string> untranslated(const Translation& translation, const Questionnaire& q) {
   std::vector<std::string> missing;
@@ -148,18 +172,20 @@ std::vector<std::string> untranslated(const Translation& translation, const Ques
                                          {"the stem", &q.stem, &translation.stem}}) {
     if (!own->empty() && other->empty()) missing.emplace_back(name);
   }
-  if (std::any_of(q.response.labels.begin(), q.response.labels.end(),
-                  [&](const auto& label) { return !translation.labels.contains(label.first); }))
-    missing.emplace_back("labels of answers");
+  if (lacks_labels(q.response, translation.labels)) missing.emplace_back("labels of answers");
   for (const Item& item : q.items) {
-    const auto texts = translation.items.find(item.id);
-    if (!item.text.empty() && (texts == translation.items.end() || texts->second.text.empty()))
-      missing.push_back(item.id);
+    const auto texts = texts_of(translation.items, item.id);
+    if (!item.text.empty() && texts.text.empty()) missing.push_back(item.id);
+    if (!item.stem.empty() && texts.stem.empty()) missing.push_back(fmt::format("the stem of {}", item.id));
+    if (item.response && lacks_labels(*item.response, texts.labels))
+      missing.push_back(fmt::format("labels of {}", item.id));
   }
   for (const Scale& scale : q.scales) {
-    const auto texts = translation.scales.find(scale.id);
-    if (!scale.title.empty() && (texts == translation.scales.end() || texts->second.title.empty()))
-      missing.push_back(fmt::format("the title of {}", scale.id));
+    const auto texts = texts_of(translation.scales, scale.id);
+    if (!scale.title.empty() && texts.title.empty()) missing.push_back(fmt::format("the title of {}", scale.id));
+    if (std::any_of(scale.bands.begin(), scale.bands.end(),
+                    [&](const Band& band) { return !texts.bands.contains(band.label); }))
+      missing.push_back(fmt::format("bands of {}", scale.id));
   }
   return missing;
 }
@@ -275,8 +301,8 @@ std::vector<std::string> translate(Questionnaire& questionnaire, const std::stri
                                 : fmt::format("It has {}.", join_words(languages, "and", 50)));
 }
 
-std::map<std::string, fs::path> translations_beside(const fs::path& path) {
-  return translations_in(path.parent_path() / kFolder, path.stem().string());
+std::map<std::string, fs::path> translations_beside(const fs::path& path, const std::string& id) {
+  return translations_in(path.parent_path() / kFolder, id);
 }
 
 }  // namespace attune

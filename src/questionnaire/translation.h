@@ -61,7 +61,8 @@ std::vector<std::string> translate(Questionnaire& questionnaire, const std::stri
 /// first mistake in them.
 std::vector<Translation> translations_of(const Questionnaire& questionnaire, const Catalogue& catalogue);
 
-/// The files with texts of the definition in file `path` that stand beside it, by language.
-std::map<std::string, std::filesystem::path> translations_beside(const std::filesystem::path& path);
+/// The files with texts of the definition `id` in file `path` that stand beside it, by language.
+std::map<std::string, std::filesystem::path> translations_beside(const std::filesystem::path& path,
+                                                                 const std::string& id);
 
 }  // namespace attune

@@ -4,24 +4,11 @@
 #include <cmath>
 
 #include "questionnaire/reported_error.h"
+#include "questionnaire/score_range.h"
 #include "scoring/measurement_error.h"
 
 namespace attune {
 namespace {
-
-void add_after_parts(const std::vector<Scale>& scales, std::size_t scale, std::vector<bool>& added,
-                     std::vector<std::size_t>& order) {
-  if (added[scale]) return;
-  added[scale] = true;
-  for (const CombineTerm& term : scales[scale].terms) add_after_parts(scales, term.scale, added, order);
-  order.push_back(scale);
-}
-
-// The quarters stand in the order of QuadrantRule::kProfiles: anxiety counts one, avoidance two.
-std::int8_t quadrant(const QuadrantRule& rule, double x, double y) {
-  if (std::isnan(x) || std::isnan(y)) return kNoProfile;
-  return static_cast<std::int8_t>((x >= rule.x_cut ? 1 : 0) + (y >= rule.y_cut ? 2 : 0));
-}
 
 // Of all parts, whether they are there or not.
 long double weight_of(const Scale& scale) {
@@ -34,7 +21,10 @@ long double weight_of(const Scale& scale) {
 }  // namespace
 
 Scorer::Scorer(const Questionnaire& questionnaire)
-    : items_(questionnaire.items.size()), scales_(questionnaire.scales), profiles_(questionnaire.profiles) {
+    : items_(questionnaire.items.size()),
+      scales_(questionnaire.scales),
+      order_(questionnaire.parts_first()),
+      profiles_(questionnaire.profiles) {
   for (std::size_t item = 0; item < items_; ++item) {
     const ResponseScale& response = questionnaire.response_of(item);
     reflections_.push_back(response.min + response.max);
@@ -45,9 +35,8 @@ Scorer::Scorer(const Questionnaire& questionnaire)
     weighted_.emplace_back(questionnaire, scales_[s].items);
     has_error_.push_back(questionnaire.has_standard_error(s));
     reported_errors_.push_back(reported_standard_error(scales_[s], questionnaire.response));
+    margins_.push_back(score_margin(scales_[s]));
   }
-  std::vector<bool> added(scales_.size(), false);
-  for (std::size_t s = 0; s < scales_.size(); ++s) add_after_parts(scales_, s, added, order_);
 }
 
 Scores Scorer::score(std::span<const Answer> answers) const {
@@ -171,20 +160,29 @@ void Scorer::find_profile(Scores& out) const {
                                               out.scores[quadrants->y], out.standard_errors[quadrants->y]);
     return;
   }
-  const auto* highest = std::get_if<HighestRule>(&profiles_);
-  if (highest == nullptr) return;
-  double best = -std::numeric_limits<double>::infinity();
-  for (std::size_t p = 0; p < highest->prototypes.size(); ++p) {
-    const double score = out.scores[highest->prototypes[p].second];
-    if (std::isnan(score)) {
-      out.profile = kNoProfile;
-      out.tied = false;
-      return;
-    }
-    if (score == best) out.tied = true;
-    if (score > best) best = score, out.profile = static_cast<std::int8_t>(p), out.tied = false;
+  if (const auto* highest = std::get_if<HighestRule>(&profiles_)) find_highest(*highest, out);
+}
+
+// The quarters stand in the order of QuadrantRule::kProfiles: anxiety counts one, avoidance two.
+std::int8_t Scorer::quadrant(const QuadrantRule& rule, double x, double y) const {
+  if (std::isnan(x) || std::isnan(y)) return kNoProfile;
+  const bool x_high = x >= rule.x_cut - margins_[rule.x], y_high = y >= rule.y_cut - margins_[rule.y];
+  return static_cast<std::int8_t>((x_high ? 1 : 0) + (y_high ? 2 : 0));
+}
+
+void Scorer::find_highest(const HighestRule& rule, Scores& out) const {
+  const auto score = [&](std::size_t p) { return out.scores[rule.prototypes[p].second]; };
+  std::size_t best = 0;
+  for (std::size_t p = 0; p < rule.prototypes.size(); ++p) {
+    if (std::isnan(score(p))) return;
+    if (score(p) > score(best)) best = p;
   }
-  if (out.tied) out.profile = kNoProfile;
+  const auto reaches = [&](std::size_t p) {
+    const double margin = std::max(margins_[rule.prototypes[p].second], margins_[rule.prototypes[best].second]);
+    return p != best && score(p) + margin >= score(best);
+  };
+  for (std::size_t p = 0; p < rule.prototypes.size(); ++p) out.tied = out.tied || reaches(p);
+  if (!out.tied) out.profile = static_cast<std::int8_t>(best);
 }
 
 void Scorer::score(const AnswerBlock& block, ScoreBlock& out, ScoreWanted wanted) const {

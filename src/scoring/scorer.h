@@ -39,7 +39,8 @@ struct ScoreWanted {
   bool probabilities = true;  ///< which need the errors
 };
 
-/// The same for several respondents; each vector has one entry a row. What was not wanted is not a number.
+/// The same for several respondents; each vector has one entry a row. What was not wanted is either there all the
+/// same or not a number.
 struct ScoreBlock {
   std::size_t rows = 0;
   std::vector<std::vector<double>> scores;           ///< [scale][row]
@@ -101,6 +102,8 @@ class Scorer {
   void take_parts(std::span<const Answer> answers, std::size_t scale, Scores& out) const;
   void take_score(std::size_t scale, const Parts& parts, Scores& out) const;
   void find_profile(Scores& out) const;
+  std::int8_t quadrant(const QuadrantRule& rule, double x, double y) const;
+  void find_highest(const HighestRule& rule, Scores& out) const;
 
   void make_room(std::size_t rows, ScoreBlock& out) const;
   void score_columns(ScoreBlock& out, ScoreWanted wanted) const;
@@ -116,6 +119,7 @@ class Scorer {
   std::vector<WeightedKey> weighted_;                   // by scale
   std::vector<bool> has_error_;                         // by scale
   std::vector<std::optional<double>> reported_errors_;  // by scale
+  std::vector<double> margins_;                         // by scale, score_margin()
   std::vector<std::size_t> order_;                      // scales, parts before what is made of them
   ProfileRule profiles_;
 };

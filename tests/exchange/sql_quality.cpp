@@ -29,4 +29,11 @@ TEST_CASE("a run is conspicuous from the shortest length on that the program not
   }
 }
 
+TEST_CASE("no run is conspicuous where items have answers of their own, here as in the program") {
+  Questionnaire questionnaire = testing::shipped("ecr-r");
+  CHECK(shortest_conspicuous_run(questionnaire, 0) > 0);
+  questionnaire.items[0].response = ResponseScale{.min = 0, .max = 100};
+  CHECK(shortest_conspicuous_run(questionnaire, 0) == 0);
+}
+
 }  // namespace attune

@@ -332,6 +332,20 @@ TEST_CASE("skipping tells which combined score is lost with a scale") {
   CHECK(interview.cost_of_skipping().find("Without it there is no Attachment avoidance.") != std::string::npos);
 }
 
+TEST_CASE("of many scales made of one another it is told at once which are lost") {
+  Questionnaire q = asked(2);
+  for (std::size_t s = 1; s < 60; ++s) {
+    q.scales.push_back({.id = "s" + std::to_string(s), .min_answered = 2, .terms = {{.scale = s - 1}}});
+    q.scales.back().terms.push_back({.scale = s < 2 ? 0 : s - 2});
+  }
+  Sitting sitting = new_sitting(q, "general", std::nullopt);
+  const Relationship about = relationship("general");
+  Interview interview(q, about, sitting, [](const std::string&, const Reply&) {});
+  interview.skip();
+  interview.skip();
+  CHECK(holds(interview.cost_of_skipping(), "Without it there is no s1, s2, "));
+}
+
 TEST_CASE("the way through skipped statements begins at the review only, and where some were skipped") {
   Run before(3);
   before.interview.skip();

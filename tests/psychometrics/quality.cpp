@@ -172,10 +172,13 @@ TEST_CASE("where items have answers of their own, what compares them is not know
   std::vector<Answer> answers(q.items.size(), 3);
   answers[0] = 5;
   answers[19] = 1;
+  const AnswerRun run{.first = 1, .length = 18};
   CHECK_FALSE(std::isnan(keyed_agreement(q, answers)));
+  CHECK(is_conspicuous(run, q));
   q.items[0].response = ResponseScale{.min = 0, .max = 100};
   CHECK(std::isnan(keyed_agreement(q, answers)));
   CHECK(std::isnan(even_odd_consistency(q, answers)));
+  CHECK_FALSE(is_conspicuous(run, q));
 }
 
 }  // namespace attune

@@ -68,4 +68,18 @@ TEST_CASE("scores that are whole numbers have a bar each") {
   CHECK(distribution_of("rq", 5, {}).histogram.counts.size() == 25);  // −12 … 12
 }
 
+TEST_CASE("scores that are all the same, or have no bounds, have one bar") {
+  Questionnaire q;
+  q.response = {.min = 1, .max = 7};
+  q.items.resize(1);
+  for (const double weight : {0.0, 1e308}) {
+    CAPTURE(weight);
+    q.scales = {{.id = "a", .items = {{.item = 0}}, .min_answered = 1},
+                {.id = "b", .method = ScoreMethod::sum, .min_answered = 1, .terms = {{.scale = 0, .weight = weight}}}};
+    ScoreMoments moments(q, 1);
+    moments.add(std::vector<double>{0, 0});
+    CHECK(moments.distribution().histogram.counts == std::vector<std::size_t>{2});
+  }
+}
+
 }  // namespace attune

@@ -90,6 +90,17 @@ Questionnaire tiny(int min, int max) {
 
 }  // namespace
 
+TEST_CASE("scales made of one another over and over point their items at once") {
+  Questionnaire q;
+  q.response = {.min = 1, .max = 5};
+  q.items.resize(2);
+  q.scales.push_back({.id = "s0", .items = {{.item = 0}, {.item = 1, .reversed = true}}});
+  for (std::size_t s = 1; s < 60; ++s)
+    q.scales.push_back({.id = "s" + std::to_string(s), .terms = {{.scale = s - 1}, {.scale = s < 2 ? 0 : s - 2}}});
+  const SimulatedBlock block = simulated(q, {}, kMany);
+  CHECK(correlation(item(block, 0), item(block, 1)) < -0.2);
+}
+
 TEST_CASE("scales have the alpha that was asked for") {
   // The standard error of alpha, √(2k / (k − 1) / n) · (1 − α) (van Zyl, Neudecker & Nel, 2000), is below .004 here.
   for (const char* id : {"ecr", "ecr-5pt", "ecr-r", "ecr-rs", "ecr-s", "aas-r", "attune-24"}) {

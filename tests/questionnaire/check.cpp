@@ -118,6 +118,19 @@ TEST_CASE("one wrong response scale does not make the cuts wrong as well") {
   CHECK(mistakes[0].place().line == 7);
 }
 
+TEST_CASE("texts in other languages are looked for under the id where the file's name is another") {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder.path() / "wording");
+  folder.file("wording/mine-2.de.yaml", "language: de\ntitel: T\n");
+  const auto path = folder.file("Mine 2.yaml",
+                                "schema: attune/1\nid: mine-2\ntitle: T\nversion: '1'\nsources: { key: [K] }\n"
+                                "rights: { wording: W, definition: D }\nresponse: { min: 1, max: 7 }\n"
+                                "items: { prefix: q, count: 1 }\nscales: { s: { items: [q1] } }\n");
+  const Mistakes mistakes = check_definition(path, Catalogue({}));
+  REQUIRE(mistakes.size() == 1);
+  CHECK(holds(mistakes[0].problem(), "the wording has no key \"titel\""));
+}
+
 TEST_CASE("a definition that cannot be opened or read is one mistake") {
   const Catalogue none({});
   const Mistakes absent = check_definition("/nonexistent/t.yaml", none);

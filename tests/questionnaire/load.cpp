@@ -204,6 +204,91 @@ TEST_CASE("a variant that turns a mean into a sum cannot keep the mean's cut") {
   CHECK(holds(error.problem(), "cut"));
 }
 
+TEST_CASE("a cut does not outlive the parts that its scale is made of") {
+  const TemporaryFolder folder;
+  folder.file("base.yaml", R"(schema: attune/1
+id: base
+title: B
+response: { min: 1, max: 5 }
+items: { prefix: q, count: 6 }
+scales:
+  close: { items: [q1, q2], bands: [ { to: 3, label: far } ] }
+  depend: { items: [q3, q4] }
+  anxiety: { items: [q5, q6] }
+  avoidance:
+    combine: { close: -0.5, depend: -0.5 }
+    constant: 6
+    bands: [ { to: 3, label: near } ]
+    reliability: { alpha: 0.9, source: S }
+profiles: { kind: quadrants, x: anxiety, y: avoidance, cut: { anxiety: 3, avoidance: 3 } }
+norms:
+  - sample: S
+    source: S
+    response: [1, 5]
+    groups: { all: { n: 9, scales: { anxiety: { mean: 3, sd: 1 }, avoidance: { mean: 3, sd: 1 } } } }
+)");
+  const std::string head = "schema: attune/1\nid: v\nextends: base\n";
+  const std::string sums = "scales: { close: { score: sum }, depend: { score: sum } }\n";
+  const Error error = error_of([&] { load(folder.file("v.yaml", head + sums)); });
+  CHECK(error.place().line == 4);
+  CHECK(holds(error.problem(), "the scale avoidance is not scored as in \"base\""));
+  CHECK(holds(error.remedy(), "cut:"));
+  // The sums of two answers, 2 to 10, give 6 - 10 to 6 - 2.
+  const Questionnaire q =
+      load(folder.file("v.yaml", head + sums + "profiles: { cut: { anxiety: 3, avoidance: 0 } }\n"));
+  CHECK(q.scales[3].bands.empty());
+  CHECK_FALSE(q.scales[3].reliability);
+  REQUIRE(q.norms[0].groups[0].scales.size() == 1);
+  CHECK(q.norms[0].groups[0].scales[0].scale == 2);
+}
+
+TEST_CASE("a sum that lost items needs another cut; a mean lies where it did") {
+  const TemporaryFolder folder;
+  const auto base_with = [&](const std::string& rule, const std::string& cut) {
+    folder.file("base.yaml",
+                "schema: attune/1\nid: base\ntitle: B\nresponse: { min: 1, max: 7 }\nitems: { prefix: q, count: 8 }\n"
+                "scales:\n  a: { items: [q1, q2, q3, q4], score: " +
+                    rule + " }\n  b: { items: [q5, q6, q7, q8], score: " + rule +
+                    " }\nprofiles: { kind: quadrants, x: a, y: b, cut: { a: " + cut + ", b: " + cut + " } }\n");
+  };
+  const std::string shorter =
+      "schema: attune/1\nid: v\nextends: base\norder: [q1, q2, q5, q6]\n"
+      "scales: { a: { min_answered: 2 }, b: { min_answered: 2 } }\n";
+  base_with("sum", "16");
+  const Mistakes mistakes = read_definition(folder.file("v.yaml", shorter), kNone).mistakes;
+  REQUIRE(mistakes.size() == 2);
+  CHECK(holds(mistakes[0].problem(), "the scale a is not scored as in \"base\""));
+  CHECK(holds(mistakes[1].problem(), "the scale b is not scored as in \"base\""));
+  base_with("mean", "4");
+  CHECK(std::get<QuadrantRule>(load(folder.file("v.yaml", shorter)).profiles).x_cut == 4);
+}
+
+TEST_CASE("an inherited cut must lie within the scores of the variant") {
+  const TemporaryFolder folder;
+  // Of q1, worth 1 to 7, and q2, worth 10 to 70, the mean is 5.5 to 38.5; q1 alone gives at most 7.
+  folder.file("base.yaml",
+              "schema: attune/1\nid: base\ntitle: B\nresponse: { min: 1, max: 2 }\nitems: { prefix: q, count: 3 }\n"
+              "scales:\n  a: { items: [q1, q2], values: { 1: 1, 2: 7, q2: { 1: 10, 2: 70 } } }\n"
+              "  b: { items: [q3] }\nprofiles: { kind: quadrants, x: a, y: b, cut: { a: 20, b: 2 } }\n");
+  const Error error = error_of([&] {
+    load(folder.file("v.yaml",
+                     "schema: attune/1\nid: v\nextends: base\norder: [q1, q3]\nscales: { a: { min_answered: 1 } }\n"));
+  });
+  CHECK(error.place().line == 5);
+  CHECK(error.problem() == "the cut 20 lies outside the scores of a, 1 to 7");
+}
+
+TEST_CASE("what is stated as it was before changes nothing") {
+  const Base folder;
+  for (const std::string same : {"score: mean", "items: [q1, -q2, q3], min_answered: 2", "transform: { add: 0 }"}) {
+    CAPTURE(same);
+    const Questionnaire q = load(folder.variant("v", "scales: { a: { " + same + " } }\n"));
+    CHECK(q.scales[0].reliability);
+    CHECK(q.norms[0].groups[0].scales.size() == 2);
+    CHECK(std::get<QuadrantRule>(q.profiles).x_cut == 4);
+  }
+}
+
 TEST_CASE("the digest of a definition is that of its files, its own first") {
   const TemporaryFolder folder;
   folder.file("b.yaml",
@@ -256,6 +341,30 @@ TEST_CASE("parts that are there but empty are as good as absent") {
     CAPTURE(rest);
     CHECK(error_of([&] { load(folder.file("t.yaml", head + rest)); }).code() == ExitCode::data);
   }
+}
+
+TEST_CASE("a part that cannot be read is one mistake, and not empty as well") {
+  const TemporaryFolder folder;
+  const std::string rest = "items: { prefix: q, count: 2 }\nscales: { a: { items: [q1] } }\n";
+  for (const std::string parts : {"title: T\nresponse: 7\n", "title: []\nresponse: { min: 1, max: 7 }\n"}) {
+    CAPTURE(parts);
+    const Reading reading = read_definition(folder.file("t.yaml", "schema: attune/1\nid: t\n" + parts + rest), kNone);
+    REQUIRE(reading.mistakes.size() == 1);
+    CHECK(holds(reading.mistakes[0].problem(), "expected"));
+  }
+}
+
+TEST_CASE("of thousands of unknown keys a hundred are noted, each key that there can be named once") {
+  const TemporaryFolder folder;
+  std::string yaml = "schema: attune/1\nid: t\n";
+  for (int n = 0; n < 20'000; ++n) yaml += "abcdefgh" + std::to_string(n) + ": x\n";
+  const Mistakes mistakes = read_definition(folder.file("t.yaml", yaml), kNone).mistakes;
+  CHECK(mistakes.size() == 100);
+  const Reading item =
+      read_definition(folder.file("t.yaml", "schema: attune/1\nid: t\nitems: [{ id: q1, zzzz: 1 }]\n"), kNone);
+  CHECK(std::any_of(item.mistakes.begin(), item.mistakes.end(), [](const Error& error) {
+    return error.remedy() == "It can have: id, text, note, stem and response.";
+  }));
 }
 
 TEST_CASE("a definition that is no map is refused") {

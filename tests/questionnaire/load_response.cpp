@@ -40,6 +40,12 @@ TEST_CASE("codes name answers, and what is missing names none") {
   CHECK(reading.questionnaire.response.missing == std::set<std::string>{"99", "unsure"});
 }
 
+TEST_CASE("one answer may have several codes that differ in case, and its label as a code") {
+  const Reading reading = with_response("{ min: 1, max: 2, labels: { 1: No }, codes: { a1: 1, A1: 1, no: 1 } }");
+  CHECK(reading.mistakes.empty());
+  CHECK(reading.questionnaire.response.codes.size() == 3);
+}
+
 TEST_CASE("an item may have answers of its own, and those of all are not its own") {
   const Questionnaire q = four_items("scales: { s: { items: [q1, q2, q3] } }\n",
                                      "response: { min: 1, max: 4 }\n"
@@ -75,7 +81,10 @@ TEST_CASE("answers that cannot be are named with their place") {
       {"{ min: 1, max: 2, codes: { 7: 1 } }", "4:38", "\"7\" cannot be a code"},
       {"{ min: 1, max: 2, labels: { 1: no }, codes: { No: 2 } }", "4:57", "\"No\" is the label of answer 1"},
       {"{ choices: { 0: a, 5: b }, codes: { x: 3 } }", "4:50", "3 is not an answer"},
-      {"{ min: 1, max: 2, missing: [2] }", "4:38", "2 is an answer, so it cannot mean"},
+      {"{ min: 1, max: 2, codes: { a1: 1, A1: 2 } }", "4:45", "\"A1\" is a code of answer 1 too"},
+      {"{ min: 1, max: 2, missing: [99, 2] }", "4:43", "2 is an answer, so it cannot mean"},
+      {"{ min: 1, max: 2, labels: { 1: No }, missing: [no] }", "4:58", "\"no\" is a label of answer 1, so it cannot"},
+      {"{ min: 1, max: 2, codes: { A1: 2 }, missing: [a1] }", "4:57", "\"a1\" is a code of answer 2, so it cannot"},
       {"{ min: 1, max: 2, missing: x }", "4:38", "expected a list of texts"},
   };
   for (const auto& [response, place, problem] : cases) {

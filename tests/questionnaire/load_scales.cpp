@@ -300,6 +300,60 @@ TEST_CASE("names of scores do not outlive the rule that made them, nor the answe
   CHECK(bands_with("response: { min: 1, max: 5 }\nscales: { a: { bands: [ { to: 5, label: low } ] } }\n") == 1);
 }
 
+TEST_CASE("sixty scales, each the mean of the two before it, load at once") {
+  // From the last of them 1.5 · 10¹² ways lead down to the first two, the sixtieth number of Fibonacci.
+  std::string yaml = "scales:\n  s0: { items: [q1, q2] }\n  s1: { items: [q3, q4] }\n";
+  for (int n = 2; n < 60; ++n) {
+    yaml += "  s" + std::to_string(n) + ": { combine: { s" + std::to_string(n - 1) + ": 1, s" + std::to_string(n - 2) +
+            ": 1 }, score: mean }\n";
+  }
+  const Reading reading = reading_of(yaml);
+  CHECK(reading.mistakes.empty());
+  CHECK(reading.questionnaire.has_standard_error(59));
+  CHECK(reading.questionnaire.result_names().size() == 60 + 2 + 60);
+}
+
+TEST_CASE("parts come before what is made of them") {
+  const Questionnaire q = reading_of(
+                              "scales: { c: { combine: { b: 1, a: 1 } }, b: { combine: { a: 1 } }, "
+                              "a: { items: [q1] } }\n")
+                              .questionnaire;
+  CHECK(q.parts_first() == std::vector<std::size_t>{2, 1, 0});
+}
+
+TEST_CASE("of thousands of unknown scales a hundred are noted") {
+  std::string yaml = "scales:\n  a: { items: [q1] }\n";
+  for (int n = 0; n < 150; ++n) yaml += "  abcdefgh" + std::to_string(n) + ": { items: [q1] }\n";
+  yaml += "  c:\n    combine:\n";
+  for (int n = 0; n < 14'000; ++n) yaml += "      abcdefgx" + std::to_string(n) + ": 1\n";
+  CHECK(reading_of(yaml).mistakes.size() == 100);
+}
+
+TEST_CASE("numbers that would lead out of all bounds are refused with their place") {
+  const struct {
+    std::string scales, place, problem;
+  } cases[] = {
+      {"a: { items: [q1] }, b: { combine: { a: 0 } }", "6:50", "times 0, a would add nothing"},
+      {"a: { items: [q1] }, b: { combine: { a: 1e308 } }", "6:50", "expected a number from -1000000000 to 1000000000"},
+      {"a: { items: [q1], score: sum, weights: { q1: -1e10 } }", "6:56", "expected a number from"},
+      {"a: { items: [q1], transform: { multiply: 1e10 } }", "6:52", "expected a number from"},
+      {"a: { items: [q1], transform: { add: 1e10 } }", "6:47", "expected a number from"},
+      {"a: { items: [q1] }, b: { combine: { a: 1 }, constant: -1e10 }", "6:65", "expected a number from"},
+      // 7 · 10⁵ · 10⁵
+      {"a: { items: [q1], transform: { multiply: 1e5 } }, b: { combine: { a: 1e5 } }", "6:64",
+       "scores of b could lie more than 1,000,000,000 from 0"},
+  };
+  for (const auto& [scales, place, problem] : cases) {
+    const std::string shown = scales;
+    CAPTURE(shown);
+    const Mistakes mistakes = reading_of("scales: { " + scales + " }\n").mistakes;
+    REQUIRE(mistakes.size() == 1);
+    CHECK(holds(mistakes[0].problem(), problem));
+    CHECK(std::to_string(mistakes[0].place().line) + ":" + std::to_string(mistakes[0].place().column) == place);
+  }
+  CHECK(reading_of("scales: { a: { items: [q1], transform: { multiply: 1e8 } } }\n").mistakes.empty());
+}
+
 TEST_CASE("values of a base must hold for a variant's answers") {
   const TemporaryFolder folder;
   folder.file("base.yaml",

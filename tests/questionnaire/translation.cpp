@@ -97,9 +97,18 @@ TEST_CASE("a narrower tag finds the texts of a wider one, and those of the defin
 TEST_CASE("what has no text in the language stays as it was, and is named") {
   Beside mine("language: de\nitems: { q1: Eins }\n");
   CHECK(mine.speak("de") == std::vector<std::string>{"the title", "what it is about", "the stem", "labels of answers",
-                                                     "q2", "the title of s"});
+                                                     "q2", "labels of q2", "the title of s", "bands of s"});
   CHECK(mine.questionnaire.items[0].text == "Eins");
   CHECK(mine.questionnaire.items[1].text == "Two");
+}
+
+TEST_CASE("one label, one band or an item's stem without a text is named") {
+  Beside mine(
+      "language: de\ntitle: T\nabout: a\nstem: s\nlabels: { 1: Nie, 3: Immer }\n"
+      "items: { q1: Eins, q2: { text: Zwei, labels: { 0: Nein } } }\n"
+      "scales: { s: { title: Trauer, bands: { low: niedrig } } }\n");
+  mine.questionnaire.items[0].stem = "How much";
+  CHECK(mine.speak("de") == std::vector<std::string>{"the stem of q1", "labels of q2", "bands of s"});
 }
 
 TEST_CASE("texts are found in the folders of the catalogue too") {
@@ -140,6 +149,30 @@ TEST_CASE("texts of what the definition has not are mistakes, with their place")
     CHECK(error.code() == ExitCode::data);
     CHECK(holds(error.problem(), problem));
     CHECK(std::to_string(error.place().line) + ":" + std::to_string(error.place().column) == place);
+  }
+}
+
+TEST_CASE("a translated label that is another answer's code, or means that there is none, is a mistake") {
+  const TemporaryFolder folder;
+  const Questionnaire q = load_questionnaire(
+      folder.file(
+          "mine.yaml",
+          "schema: attune/1\nid: mine\ntitle: T\nresponse: { min: 1, max: 2, codes: { N: 2, J: 1 }, missing: [k] }\n"
+          "items: { prefix: q, count: 1 }\nscales: { s: { items: [q1] } }\n"),
+      Catalogue({}));
+  const auto mistakes_with = [&](const std::string& labels) {
+    Mistakes mistakes;
+    read_translation(folder.file("mine.de.yaml", "language: de\nlabels: " + labels + "\n"), q, mistakes);
+    return mistakes;
+  };
+  CHECK(mistakes_with("{ 1: j, 2: n }").empty());
+  for (const std::string labels : {"{ 1: n }", "{ 2: K }"}) {
+    CAPTURE(labels);
+    const Mistakes mistakes = mistakes_with(labels);
+    REQUIRE(mistakes.size() == 1);
+    CHECK(mistakes[0].place().line == 2);
+    CHECK(mistakes[0].place().column == 9);
+    CHECK(holds(mistakes[0].problem(), "means something else"));
   }
 }
 

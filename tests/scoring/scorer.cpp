@@ -192,6 +192,30 @@ TEST_CASE("a scale made of two means is high exactly at its cut, whichever answe
   }
 }
 
+TEST_CASE("a score that misses its cut by the last digit is high, alone and in a block") {
+  // 3 · 0.3 = 0.9, and 2 · 0.1 + 4 · 0.7 + 1 · 0.2 = 3.2; in binary both come out a little lower.
+  Scale multiplied = mean_of({{0, false}}, 1);
+  multiplied.transform.multiply = 0.3;
+  const Scale weighted =
+      mean_of({{.item = 0, .weight = 0.1}, {.item = 1, .weight = 0.7}, {.item = 2, .weight = 0.2}}, 3);
+  const struct {
+    Scale scale;
+    double cut;
+    Answers answers;
+  } cases[] = {{multiplied, 0.9, {3, 1, 1, 1}}, {weighted, 3.2, {2, 4, 1, 1}}};
+  for (const auto& [one, cut, answers] : cases) {
+    const double shown = cut;
+    CAPTURE(shown);
+    const Scorer scorer(questionnaire(1, 5, 4, {one, mean_of({{3, false}}, 1)},
+                                      QuadrantRule{.x = 0, .y = 1, .x_cut = cut, .y_cut = 4}));
+    REQUIRE(scorer.score(answers).scores[0] < cut);
+    CHECK(scorer.score(answers).profile == 1);
+    ScoreBlock out;
+    scorer.score(AnswerBlock{.rows = 1, .items = 4, .answers = answers}, out);
+    CHECK(out.profiles[0] == 1);
+  }
+}
+
 TEST_CASE("who lacks one of the two dimensions has no profile") {
   CHECK(profile_of(quarters(), {kMissing, 1}) == "none");
   CHECK(profile_of(quarters(), {1, kMissing}) == "none");
@@ -231,6 +255,20 @@ TEST_CASE("prototypes of four and of five items tie where their means are equal"
   CHECK(profile_of(shipped("rsq"), answers) == "none");
   answers[2] = 5;
   CHECK(profile_of(shipped("rsq"), answers) == "secure");
+}
+
+TEST_CASE("prototypes whose scores differ by the last digit tie, whichever comes first") {
+  // 3 · 0.3 = 1 · 0.9
+  Scale three = mean_of({{0, false}}, 1), one = mean_of({{1, false}}, 1);
+  three.transform.multiply = 0.3;
+  one.transform.multiply = 0.9;
+  const HighestRule rule{{{"secure", 0}, {"anxious", 1}}};
+  for (const auto& scales : {std::vector{three, one}, std::vector{one, three}}) {
+    const Scores scores = Scorer(questionnaire(1, 5, 2, scales, rule)).score(Answers{3, 1});
+    REQUIRE(scores.scores[0] != scores.scores[1]);
+    CHECK(scores.tied);
+    CHECK(scores.profile == kNoProfile);
+  }
 }
 
 TEST_CASE("a questionnaire without a profile rule gives no profile") {
