@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <regex>
+#include <set>
 #include <utility>
 
 #include "base/error.h"
@@ -16,6 +18,7 @@ namespace {
 
 constexpr int kMostVariables = 10'000;  // that are followed, again and again included
 constexpr int kDeepestVariable = 20;
+constexpr std::size_t kMostSteps = 1'000'000;  // in one formula
 
 // Which answers something asks for: whether one of the items is answered, or all of them are.
 struct Asked {
@@ -50,7 +53,9 @@ struct Value {
 
 class Reading {
  public:
-  explicit Reading(const FhirPathContext& context) : context_(context) {}
+  explicit Reading(const FhirPathContext& context) : context_(context) {
+    for (std::size_t i = 0; i < context_.items.size(); ++i) places_.emplace(context_.items[i].link_id, i);
+  }
 
   ScoreFormula formula_of(std::string_view expression) { return formula(evaluate_text(expression)); }
 
@@ -58,13 +63,31 @@ class Reading {
   Value evaluate_text(std::string_view expression) {
     if (++depth_ > kDeepestVariable || ++variables_ > kMostVariables)
       refuse_formula("its variables refer to each other without end");
+    spend(expression.size());
     const auto node = parse_fhir_path_syntax(expression);
     Value value = evaluate(*node, {.kind = Value::Kind::root});
     --depth_;
     return value;
   }
 
+  // Conditions are evaluated for each item, and may hold conditions again.
+  void spend(std::size_t steps) {
+    steps_ += steps;
+    if (steps_ > kMostSteps) refuse_formula("it takes too many steps");
+  }
+
   Value evaluate(const FhirPathNode& node, const Value& focus) {
+    // Trees of variables stand within each other.
+    if (++nesting_ > kHighestPath) refuse_formula("it is nested too deeply");
+    Value value = value_of(node, focus);
+    // What is passed on is copied.
+    constexpr std::size_t kSmallParts = 64;
+    spend(1 + value.items.size() + (value.formula.terms.size() + value.text.size()) / kSmallParts);
+    --nesting_;
+    return value;
+  }
+
+  Value value_of(const FhirPathNode& node, const Value& focus) {
     switch (node.kind) {
       case FhirPathNode::Kind::number: return {.kind = Value::Kind::formula, .formula = formula_number(node.number)};
       case FhirPathNode::Kind::text: return {.kind = Value::Kind::text, .text = node.name};
@@ -146,13 +169,18 @@ class Reading {
     return all;
   }
 
-  // With all that is within them.
+  // With all that is within them, nothing twice.
   std::vector<std::size_t> descendants(const Value& of) const {
-    std::vector<std::size_t> all = of.kind == Value::Kind::root ? context_.top : children(of.items);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const auto& within = context_.items[all[i]].children;
-      all.insert(all.end(), within.begin(), within.end());
-    }
+    std::vector<std::size_t> all;
+    std::vector<bool> known(context_.items.size());
+    const auto add = [&](const std::vector<std::size_t>& items) {
+      for (const std::size_t item : items) {
+        if (!known[item]) all.push_back(item);
+        known[item] = true;
+      }
+    };
+    add(of.kind == Value::Kind::root ? context_.top : children(of.items));
+    for (std::size_t i = 0; i < all.size(); ++i) add(context_.items[all[i]].children);
     return all;
   }
 
@@ -213,8 +241,9 @@ class Reading {
     if (a.kind != b.kind || (a.kind != Value::Kind::items && a.kind != Value::Kind::answers))
       refuse_formula("it puts together what is no list of answers");
     a.distinct = a.distinct || b.distinct;
+    std::set<std::size_t> known(a.items.begin(), a.items.end());
     for (const std::size_t item : b.items) {
-      if (std::find(a.items.begin(), a.items.end(), item) == a.items.end()) a.items.push_back(item);
+      if (known.insert(item).second) a.items.push_back(item);
     }
     return a;
   }
@@ -247,11 +276,7 @@ class Reading {
 
   std::vector<std::size_t> items_of(const ScoreFormula& formula) const {
     std::vector<std::size_t> items;
-    for (const FormulaTerm& term : formula.terms) {
-      const auto found = std::find_if(context_.items.begin(), context_.items.end(),
-                                      [&](const FhirPathItem& item) { return item.link_id == term.variable; });
-      items.push_back(static_cast<std::size_t>(found - context_.items.begin()));
-    }
+    for (const FormulaTerm& term : formula.terms) items.push_back(places_.at(term.variable));
     return items;
   }
 
@@ -292,13 +317,13 @@ class Reading {
 
   Value binary(const FhirPathNode& node, const Value& focus) {
     const std::string& name = node.name;
-    const Value left = evaluate(*node.arguments[0], focus);
+    Value left = evaluate(*node.arguments[0], focus);
     const Value right = evaluate(*node.arguments[1], focus);
     if (name == "+") return {.kind = Value::Kind::formula, .formula = formula(left) + formula(right)};
     if (name == "-") return {.kind = Value::Kind::formula, .formula = formula(left) + -formula(right)};
     if (name == "*") return {.kind = Value::Kind::formula, .formula = formula(left) * formula(right)};
     if (name == "/") return {.kind = Value::Kind::formula, .formula = formula(left) / formula(right)};
-    if (name == "|") return left.kind == Value::Kind::text ? texts(left, right) : united(left, right);
+    if (name == "|") return left.kind == Value::Kind::text ? texts(std::move(left), right) : united(left, right);
     if (name == "in") return {.kind = Value::Kind::known, .truth = is_among(left, right)};
     if (name == "=" || name == "!=") return equality(left, right, name == "=");
     if (name == ">=" || name == ">") return at_least(left, right, name == ">");
@@ -391,8 +416,8 @@ class Reading {
   // Whether somebody who has answered one of the items may have answered one of the formula's.
   bool covers(const std::vector<std::size_t>& items, const ScoreFormula& formula) const {
     const auto needed = items_of(formula);
-    return std::all_of(needed.begin(), needed.end(),
-                       [&](std::size_t item) { return std::find(items.begin(), items.end(), item) != items.end(); });
+    const std::set<std::size_t> there(items.begin(), items.end());
+    return std::all_of(needed.begin(), needed.end(), [&](std::size_t item) { return there.contains(item); });
   }
 
   ScoreFormula formula(const Value& value) const {
@@ -405,6 +430,9 @@ class Reading {
   const FhirPathContext& context_;
   int depth_ = 0;
   int variables_ = 0;
+  int nesting_ = 0;
+  std::size_t steps_ = 0;
+  std::map<std::string_view, std::size_t> places_;  // of items, by link id
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <utility>
@@ -81,8 +82,8 @@ class FhirPathParser {
       const std::string_view found = take_operator(row);
       if (found.empty()) break;
       NodePointer node = make(FhirPathNode::Kind::binary, std::string(found));
-      node->arguments.push_back(std::move(left));
-      node->arguments.push_back(row + 1 == kOperators.size() ? sign() : binary(row + 1));
+      hang(std::move(left), *node);
+      hang(row + 1 == kOperators.size() ? sign() : binary(row + 1), *node);
       left = std::move(node);
     }
     --depth_;
@@ -96,6 +97,17 @@ class FhirPathParser {
     return node;
   }
 
+  // A sum grows to the left by each of its terms, so that counting what is open does not tell how high it is.
+  static void rise(FhirPathNode& node, const FhirPathNode& within) {
+    node.height = std::max(node.height, within.height + 1);
+    if (node.height > kHighestPath) refuse_formula("it is nested too deeply");
+  }
+
+  static void hang(NodePointer argument, FhirPathNode& node) {
+    rise(node, *argument);
+    node.arguments.push_back(std::move(argument));
+  }
+
   NodePointer sign() {
     bool negative = false;
     for (char next = peek(); next == '-' || next == '+'; next = peek()) {
@@ -105,17 +117,15 @@ class FhirPathParser {
     NodePointer value = path();
     if (!negative) return value;
     NodePointer node = make(FhirPathNode::Kind::negative, "-");
-    node->arguments.push_back(std::move(value));
+    hang(std::move(value), *node);
     return node;
   }
 
   NodePointer path() {
     NodePointer value = primary();
-    int steps = 0;
     while (take('.')) {
-      // Each step owns the one before, and they are destroyed one within the other.
-      if (++steps > kDeepestPath) refuse_formula("it is nested too deeply");
       NodePointer next = step();
+      rise(*next, *value);
       next->target = std::move(value);
       value = std::move(next);
     }
@@ -180,7 +190,7 @@ class FhirPathParser {
     if (!take('(')) return make(FhirPathNode::Kind::member, std::move(name));
     NodePointer node = make(FhirPathNode::Kind::call, std::move(name));
     if (take(')')) return node;
-    do node->arguments.push_back(binary(0));
+    do hang(binary(0), *node);
     while (take(','));
     require(')');
     return node;

@@ -20,8 +20,21 @@ struct Candidate {
   const FormulaScale* score = nullptr;
   ScoreFormula formula = {};
   std::string why_not = {};
+  bool is_read = false;
   bool settled = false;
 };
+
+// What each computes, which does not depend on the others.
+void read_formulas(std::vector<Candidate>& candidates) {
+  for (Candidate& candidate : candidates) {
+    try {
+      candidate.formula = candidate.score->read();
+      candidate.is_read = true;
+    } catch (const Error& error) {
+      candidate.why_not = error.problem();
+    }
+  }
+}
 
 // Those that can be scales once the others are that they are made of; a circle never is.
 void settle(std::vector<Candidate>& candidates, const Questionnaire& questionnaire, const FindItem& find_item) {
@@ -36,10 +49,9 @@ void settle(std::vector<Candidate>& candidates, const Questionnaire& questionnai
   for (bool more = true; more;) {
     more = false;
     for (Candidate& candidate : candidates) {
-      if (candidate.settled) continue;
+      if (candidate.settled || !candidate.is_read) continue;
       try {
         Scale scale;
-        candidate.formula = candidate.score->read();
         apply_formula(candidate.formula, questionnaire, find, scale);
         candidate.settled = more = true;
       } catch (const Error& error) {
@@ -73,6 +85,7 @@ std::map<std::string, std::size_t> add_formula_scales(const std::vector<FormulaS
   if (scores.size() > kMostScales) throw Error(ExitCode::data, {}, fmt::format("more than {} scores", kMostScales));
   std::vector<Candidate> candidates;
   for (const FormulaScale& score : scores) candidates.push_back({.score = &score});
+  read_formulas(candidates);
   settle(candidates, questionnaire, find_item);
   for (const Candidate& candidate : candidates) {
     if (candidate.settled) continue;
