@@ -188,4 +188,10 @@ TEST_CASE("an item is among the descendants once, however it is reached") {
   CHECK(holds(problem_of(again + ".answer.value.sum()"), "no parts"));
 }
 
+TEST_CASE("a result is rounded to a number of decimals, not to tens or fractions of them") {
+  CHECK(read("%a.round(20)").decimals == 20);
+  for (const char* digits : {"-1", "1e300", "0.5", "21"})
+    CHECK(problem_of(std::string("%a.round(") + digits + ")") != "");
+}
+
 }  // namespace attune
