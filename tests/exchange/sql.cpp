@@ -110,6 +110,8 @@ TEST_CASE("items that no result needs are read for response quality alone") {
 
 TEST_CASE("scales made of scales that share others are written as soon as any") {
   Questionnaire questionnaire = shipped("ecr-s");
+  for (const char* id : {"first", "second"})
+    questionnaire.scales.push_back({.id = id, .items = {{.item = 0}}, .min_answered = 1});
   // Each is made of both before it, so that ways to the answers double from step to step.
   for (int step = 0; step < 60; ++step) {
     const std::size_t last = questionnaire.scales.size() - 1;
