@@ -56,9 +56,9 @@ class InfixParser {
 
   // A name may stand for all lines of an array, and each operation passes on what there is.
   ScoreFormula spent(ScoreFormula result) {
-    constexpr std::size_t kMostSteps = 200'000, kSmallTerms = 16;
+    constexpr std::size_t kMostOperations = 200'000, kSmallTerms = 16;
     steps_ += 1 + result.terms.size() / kSmallTerms;
-    if (steps_ > kMostSteps) refuse_formula("it has too many parts");
+    if (steps_ > kMostOperations) refuse_formula("it has too many parts");
     return result;
   }
 
