@@ -32,7 +32,7 @@ class TextReader {
 
  private:
   // An answer or a line: its question's place, its scale and its code.
-  using Part = std::tuple<std::pair<std::size_t, std::size_t>, std::string, std::string>;
+  using PartKey = std::tuple<std::pair<std::size_t, std::size_t>, std::string, std::string>;
 
   std::size_t index_of(std::string_view title) const {
     return static_cast<std::size_t>(std::find(titles_.begin(), titles_.end(), title) - titles_.begin());
@@ -130,7 +130,7 @@ class TextReader {
     std::string scale = cell("type/scale");
     if (scale.empty()) scale = "0";
     const std::string code = cell("name");
-    const auto [known, is_new] = subquestions_.emplace(Part{place_, scale, code}, list.size());
+    const auto [known, is_new] = subquestions_.emplace(PartKey{place_, scale, code}, list.size());
     if (is_new) list.push_back({.code = code, .scale = scale});
     list[known->second].texts[language()] = cell("text");
   }
@@ -140,7 +140,7 @@ class TextReader {
     std::string scale = cell("type/scale");
     if (scale.empty()) scale = "0";
     const std::string code = cell("name");
-    const auto [known, is_new] = answers_.emplace(Part{place_, scale, code}, list.size());
+    const auto [known, is_new] = answers_.emplace(PartKey{place_, scale, code}, list.size());
     if (is_new) {
       // Older versions have the value in the column of relevance.
       const std::string value = cell("assessment_value");
@@ -167,8 +167,8 @@ class TextReader {
   std::optional<std::string> first_language_;                          // that a row names
   std::map<std::string, std::size_t> groups_seen_;                     // by language
   std::map<std::string, std::pair<std::size_t, std::size_t>> places_;  // of questions: group and number in it
-  std::map<Part, std::size_t> subquestions_;                           // their numbers in their question
-  std::map<Part, std::size_t> answers_;                                // likewise
+  std::map<PartKey, std::size_t> subquestions_;                        // their numbers in their question
+  std::map<PartKey, std::size_t> answers_;                             // likewise
   std::size_t group_ = 0;
   std::pair<std::size_t, std::size_t> place_;
 };
