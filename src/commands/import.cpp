@@ -5,11 +5,15 @@
 #include <filesystem>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/output_folder.h"
+#include "base/sandbox.h"
 #include "base/text.h"
 #include "commands/commands.h"
+#include "commands/reading.h"
 #include "commands/terminal_output.h"
 #include "exchange/definition_yaml.h"
 #include "questionnaire/load.h"
@@ -59,25 +63,34 @@ void check(const std::string& yaml, const Questionnaire& questionnaire) {
     load_questionnaire_text(yaml, questionnaire.id + ".yaml", Catalogue::of_environment());
 }
 
-void write(const std::string& name, const std::string& text) {
-  OutputFile out(name);
-  out.write(text);
-  out.commit();
-}
-
-// Beside the definition, whose texts they replace.
-void write_translations(const Imported& imported, const fs::path& definition) {
-  if (imported.translations.empty()) return;
-  const fs::path folder = definition.parent_path() / "wording";
+void make_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error)
     throw Error(ExitCode::cannot_create, {},
                 fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
-  for (const Translation& translation : imported.translations) {
-    write((folder / fmt::format("{}.{}.yaml", imported.questionnaire.id, translation.language)).string(),
+}
+
+fs::path wording_folder(const std::string& definition) { return fs::path(definition).parent_path() / "wording"; }
+
+// The definition and, beside it, translations, whose texts replace its own. None is in its place before all are
+// written, so that a full disk leaves no half of them.
+void write(const Imported& imported, const std::string& definition, const std::string& yaml) {
+  std::vector<std::unique_ptr<OutputFile>> files;
+  const auto add = [&](const std::string& name, const std::string& text) {
+    files.push_back(std::make_unique<OutputFile>(name));
+    files.back()->write(text);
+  };
+  if (definition != "-" && !imported.translations.empty()) {
+    const fs::path folder = wording_folder(definition);
+    make_folder(folder);
+    for (const Translation& translation : imported.translations) {
+      add((folder / fmt::format("{}.{}.yaml", imported.questionnaire.id, translation.language)).string(),
           translation_yaml(translation, imported.questionnaire));
+    }
   }
+  add(definition, yaml);
+  for (const auto& file : files) file->commit();
 }
 
 std::string languages_of(const Imported& imported) {
@@ -100,13 +113,24 @@ void tell_import(const Imported& imported, const ImportOptions& options) {
   tell(told + ".");
 }
 
+// Whoever made the file gains no more than what is written of it. Links may lead to other folders.
+void confine_to(const std::string& output) {
+  std::vector<fs::path> folders;
+  if (output != "-") {
+    const std::string wording = wording_folder(output).string();
+    folders = {place_of(output).parent_path(), place_of(wording).parent_path(), place_of(wording)};
+  }
+  enter_sandbox(folders);
+}
+
 ExitCode import(const ImportOptions& options) {
-  const Imported imported = import_definition(
-      options.file, options.from, {.file = options.file, .id = id_for(options), .language = options.language});
+  const ImportRequest request{.file = options.file, .id = id_for(options), .language = options.language};
+  refuse_overwriting_input({options.file}, options.output);
+  confine_to(options.output);
+  const Imported imported = import_definition(options.file, options.from, request);
   const std::string yaml = definition_yaml(imported.questionnaire);
   check(yaml, imported.questionnaire);
-  if (options.output != "-") write_translations(imported, options.output);
-  write(options.output, yaml);
+  write(imported, options.output, yaml);
   tell_import(imported, options);
   return ExitCode::ok;
 }

@@ -7,7 +7,11 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <memory>
+#include <mutex>
+#include <optional>
 
+#include "base/ending_signals.h"
 #include "base/error.h"
 #include "base/terminal.h"
 #include "commands/terminal_output.h"
@@ -24,6 +28,11 @@ class SilentTerminal {
  public:
   SilentTerminal() {
     tcgetattr(STDIN_FILENO, &before_);
+    ending_.emplace([this] {
+      mutex_.lock();  // for good: the terminal stays as it was
+      show();
+    });
+    const std::lock_guard lock(mutex_);
     termios silent = before_;
     // Ctrl-C comes as a key, so that the terminal is put right again before the program ends.
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHONL | ICANON | ISIG);
@@ -31,10 +40,17 @@ class SilentTerminal {
   }
   SilentTerminal(const SilentTerminal&) = delete;
   SilentTerminal& operator=(const SilentTerminal&) = delete;
-  ~SilentTerminal() { tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_); }
+  ~SilentTerminal() {
+    const std::lock_guard lock(mutex_);
+    show();
+  }
 
  private:
+  void show() { tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_); }
+
   termios before_{};
+  std::mutex mutex_;
+  std::optional<EndingSignals> ending_;  // ends last, so that no signal finds the terminal silent
 };
 
 [[noreturn]] void refuse(const std::string& problem) {
@@ -102,9 +118,8 @@ Secret from_elsewhere(const PassphraseOptions& options) {
   if (options.descriptor) return read_line(*options.descriptor, false);
   const int descriptor = open(options.file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) throw Error(ExitCode::no_input, {.file = options.file}, "cannot open: " + system_reason(errno));
-  Secret line = read_line(descriptor, false);
-  close(descriptor);
-  return line;
+  const std::unique_ptr<const int, void (*)(const int*)> closing(&descriptor, [](const int* file) { close(*file); });
+  return read_line(descriptor, false);
 }
 
 }  // namespace

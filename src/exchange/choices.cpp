@@ -24,7 +24,8 @@ Numbers different_answers(const std::vector<Choice>& choices,
   std::set<int> seen;
   for (const Choice& choice : choices) {
     const auto number = number_of(choice);
-    if (!number || std::abs(*number) > kAnswerLimit || !seen.insert(*number).second) return std::nullopt;
+    if (!number || *number < -kAnswerLimit || *number > kAnswerLimit || !seen.insert(*number).second)
+      return std::nullopt;
     numbers.push_back(*number);
   }
   return numbers;
@@ -91,7 +92,7 @@ ResponseScale response_of(const std::vector<Choice>& choices, const std::vector<
 }  // namespace
 
 std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices) {
-  if (choices.size() < 2) return std::nullopt;
+  if (choices.size() < 2 || choices.size() > kMostChoices) return std::nullopt;
   NumberedChoices numbered;
   Numbers numbers = by_code(choices);
   if (!numbers) {
@@ -103,6 +104,7 @@ std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices
     numbers = by_code_ending(choices);
   }
   if (!numbers) {
+    if (choices.size() > static_cast<std::size_t>(kAnswerLimit)) return std::nullopt;
     numbered.by = NumberedChoices::By::place;
     numbers.emplace();
     for (std::size_t c = 0; c < choices.size(); ++c) numbers->push_back(static_cast<int>(c) + 1);
@@ -118,6 +120,27 @@ std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices
   }
   if (as_they_are) numbered.values.clear();
   return numbered;
+}
+
+std::string why_not_numbered(std::size_t choices) {
+  return choices < 2 ? "fewer than two answers" : fmt::format("more than {} answers", grouped(kAnswerLimit));
+}
+
+void ChoiceCount::add(const NumberedChoices& numbered) {
+  constexpr std::size_t kMostOfAll = 200'000;
+  all_ += numbered.answers.size();
+  if (all_ <= kMostOfAll) return;
+  throw Error(ExitCode::data, {.file = file_},
+              fmt::format("more than {} answers to choose from in all items", grouped(kMostOfAll)),
+              "Leave out the questions that are no ratings, and import again.");
+}
+
+void refuse_long_stem(const std::string& stem, const Place& place) {
+  constexpr std::size_t kLongestStem = 20'000;
+  if (stem.size() <= kLongestStem) return;
+  throw Error(ExitCode::data, place,
+              fmt::format("what introduces the items is longer than {} bytes", grouped(kLongestStem)),
+              "Shorten the texts before them, and import again.");
 }
 
 void share_response(Questionnaire& questionnaire) {

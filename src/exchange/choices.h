@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "exchange/score_formula.h"
+#include "questionnaire/load_parts.h"
 #include "questionnaire/questionnaire.h"
 
 namespace attune {
@@ -29,8 +32,30 @@ struct NumberedChoices {
 
 /// Numbers the choices by their codes where those are different whole numbers within ±kAnswerLimit; else by their
 /// values where those are; else by the numbers that all codes end in behind the same letters (A1, A2 …); else from 1.
-/// Nothing where there are fewer than two choices.
+/// Nothing where there are fewer than two choices, or more than an item may have (why_not_numbered()).
 std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices);
+
+/// How many choices an item may have; whoever gathers them may stop beyond.
+inline constexpr std::size_t kMostChoices = 2 * std::size_t{kAnswerLimit} + 1;
+
+/// Why number_choices() makes nothing of so many.
+std::string why_not_numbered(std::size_t choices);
+
+/// Counts the choices of all items. A file may say once what many items offer, so that its size is no limit to them.
+class ChoiceCount {
+ public:
+  /// `file` is its name in messages.
+  explicit ChoiceCount(const std::string& file) : file_(file) {}
+  /// Throws Error (data) when there are more than any questionnaire needs.
+  void add(const NumberedChoices& numbered);
+
+ private:
+  const std::string& file_;
+  std::size_t all_ = 0;
+};
+
+/// Throws Error (data) where what introduces items, which each of them gets, is longer than anybody reads.
+void refuse_long_stem(const std::string& stem, const Place& place);
 
 /// Makes the answers that most items have those of the questionnaire, and leaves the others to their items. All items
 /// have their own before.

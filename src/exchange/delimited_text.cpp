@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "exchange/plain_text.h"
 
 namespace attune {
 namespace {
@@ -83,11 +84,7 @@ class RowReader {
 std::vector<TextRow> read_delimited_text(std::string_view text, char delimiter, const std::string& file) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  if (const auto invalid = find_invalid_utf8(text)) {
-    const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*invalid), '\n');
-    throw Error(ExitCode::data, {.file = file, .line = static_cast<std::size_t>(line) + 1},
-                "this byte is not text in UTF-8", "Save the file as UTF-8.");
-  }
+  require_utf8(text, file);
   return RowReader(text, delimiter, file).rows();
 }
 

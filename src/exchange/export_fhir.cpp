@@ -20,6 +20,7 @@ constexpr const char* kOrdinal = "http://hl7.org/fhir/StructureDefinition/ordina
 constexpr const char* kLeast = "http://hl7.org/fhir/StructureDefinition/minValue";
 constexpr const char* kMost = "http://hl7.org/fhir/StructureDefinition/maxValue";
 
+constexpr const char* kDisplay = "instructions";
 constexpr const char* kTranslation = "http://hl7.org/fhir/StructureDefinition/translation";
 
 // What a text is in other languages, by language.
@@ -50,13 +51,31 @@ std::string computer_name(const std::string& id) {
 
 bool is_listed(const ResponseScale& response) { return response.answers().size() <= kMostListedAnswers; }
 
+// What introduces items is the text of a group around them.
+bool begins_group(const Questionnaire& questionnaire, std::size_t item) {
+  const std::string& stem = questionnaire.stem_of(item);
+  return !stem.empty() && (item == 0 || stem != questionnaire.stem_of(item - 1));
+}
+
+std::string group_id(std::size_t first_item) { return fmt::format("group-{}", first_item + 1); }
+
+// Link ids of what is no item of the questionnaire.
+std::vector<std::string> own_link_ids(const Questionnaire& questionnaire) {
+  std::vector<std::string> ids;
+  if (!questionnaire.instructions.empty()) ids.emplace_back(kDisplay);
+  for (std::size_t i = 0; i < questionnaire.items.size(); ++i) {
+    if (begins_group(questionnaire, i)) ids.push_back(group_id(i));
+  }
+  return ids;
+}
+
 class FhirWriter {
  public:
   FhirWriter(const Questionnaire& questionnaire, const std::vector<Translation>& translations)
       : questionnaire_(questionnaire),
         translations_(translations),
         names_(exported_names(
-            questionnaire, [](const std::string& id) { return id; }, "-score")) {
+            questionnaire, [](const std::string& id) { return id; }, "-score", own_link_ids(questionnaire))) {
     for (std::size_t i = 0; i < names_.items.size(); ++i) {
       if (is_listed(questionnaire.response_of(i))) coded_.insert(names_.items[i]);
     }
@@ -81,11 +100,10 @@ class FhirWriter {
   }
 
  private:
-  // What introduces items is the text of a group around them.
   Json items() const {
     Json list = Json::array();
     if (!questionnaire_.instructions.empty()) {
-      Json display{{"linkId", "instructions"}};
+      Json display{{"linkId", kDisplay}};
       put_text(display, "text", questionnaire_.instructions,
                in_others([](const Translation& other) { return other.instructions; }));
       display["type"] = "display";
@@ -94,12 +112,11 @@ class FhirWriter {
     for (std::size_t i = 0; i < questionnaire_.items.size(); ++i) {
       Json item = this->item(i);
       const std::string& stem = questionnaire_.stem_of(i);
-      const bool goes_on = i > 0 && stem == questionnaire_.stem_of(i - 1);
       if (stem.empty()) {
         list.push_back(std::move(item));
       } else {
-        if (!goes_on) {
-          Json group{{"linkId", fmt::format("group-{}", i + 1)}, {"type", "group"}, {"item", Json::array()}};
+        if (begins_group(questionnaire_, i)) {
+          Json group{{"linkId", group_id(i)}, {"type", "group"}, {"item", Json::array()}};
           put_text(group, "text", stem, stems(i));
           list.push_back(std::move(group));
         }

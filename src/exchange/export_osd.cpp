@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <utility>
 
 #include "base/error.h"
 #include "exchange/osd_texts.h"
+#include "exchange/scale_formula.h"
 #include "questionnaire/score_range.h"
 
 namespace attune {
@@ -41,7 +44,9 @@ bool has_values(const Questionnaire& q, std::size_t item) {
 class OsdExporter {
  public:
   OsdExporter(const Questionnaire& questionnaire, const std::vector<Translation>& translations)
-      : q_(questionnaire), translations_(translations) {}
+      : q_(questionnaire), translations_(translations) {
+    name_texts();
+  }
 
   Exported write() && {
     Json definition;
@@ -60,6 +65,28 @@ class OsdExporter {
   }
 
  private:
+  // An item is free to have an id that is the key of another text: then its own texts have others.
+  void name_texts() {
+    std::set<std::string> taken{kInstructions, kStem};
+    const auto take = [&](std::string key) {
+      while (!taken.insert(key).second) key += '_';
+      return key;
+    };
+    for (const int answer : q_.response.answers()) taken.insert(label_key(answer));
+    for (const Scale& scale : q_.scales) {
+      for (std::size_t b = 0; b < scale.bands.size(); ++b) taken.insert(band_key(scale.id, b));
+    }
+    std::set<std::string> ids;
+    for (const Item& item : q_.items) {
+      ids.insert(item.id);
+      stem_keys_[item.id] = take(stem_key(item.id));
+      for (const int answer : item.response ? item.response->answers() : std::vector<int>())
+        taken.insert(label_key(item.id, answer));
+    }
+    for (const Item& item : q_.items) text_keys_[item.id] = take(item.id);
+    while (ids.contains(instructions_id_)) instructions_id_ += '_';
+  }
+
   Json scale_info() const {
     Json info{{"name", q_.title}, {"code", q_.id}};
     if (!q_.version.empty()) info["version"] = q_.version;
@@ -115,7 +142,7 @@ class OsdExporter {
   Json items() const {
     Json list = Json::array();
     if (!q_.instructions.empty())
-      list.push_back({{"id", kInstructions}, {"text_key", kInstructions}, {"type", "inst"}});
+      list.push_back({{"id", instructions_id_}, {"text_key", kInstructions}, {"type", "inst"}});
     for (std::size_t i = 0; i < q_.items.size(); ++i) list.push_back(item(i));
     return list;
   }
@@ -123,8 +150,8 @@ class OsdExporter {
   Json item(std::size_t i) const {
     const Item& item = q_.items[i];
     const ResponseScale& response = q_.response_of(i);
-    Json json{{"id", item.id}, {"text_key", item.id}, {"type", "likert"}};
-    if (!item.stem.empty()) json["question_head"] = stem_key(item.id);
+    Json json{{"id", item.id}, {"text_key", text_keys_.at(item.id)}, {"type", "likert"}};
+    if (!item.stem.empty()) json["question_head"] = stem_keys_.at(item.id);
     const auto key = [&](int answer) { return item.response ? label_key(item.id, answer) : label_key(answer); };
     // OpenScales reverses and maps ratings only.
     if (response.only_labelled && !has_values(q_, i)) {
@@ -200,22 +227,19 @@ class OsdExporter {
     if (!is_weighted(scale)) json["method"] = json["method"].get<std::string>() + "_coded";
     const bool signs_in_weights = has_ambiguous_terms(scale);
     if (!signs_in_weights) json["items"] = Json::object();
-    double all = 0;
     for (const KeyedItem& keyed : scale.items) {
       const std::string& id = q_.items[keyed.item].id;
       json["items"][id] = keyed.reversed ? -1 : 1;
       if (is_weighted(scale)) json["weights"][id] = number(keyed.weight);
       if (!keyed.values.empty()) json["value_map"][id] = value_map(keyed);
-      all += std::abs(keyed.weight);
     }
     for (const CombineTerm& term : scale.terms) {
       const std::string& id = q_.scales[term.scale].id;
       json["scores"].push_back(id);
       if (!signs_in_weights) json["items"][id] = term.weight < 0 ? -1 : 1;
       if (is_weighted(scale)) json["weights"][id] = number(signs_in_weights ? term.weight : std::abs(term.weight));
-      all += std::abs(term.weight);
     }
-    const double stretch = as_mean && scale.method == ScoreMethod::sum ? all : 1;
+    const double stretch = as_mean && scale.method == ScoreMethod::sum ? weight_of_all(scale) : 1;
     add_transform({scale.transform.multiply * stretch, scale.transform.add}, json);
     if (!scale.bands.empty()) json["norms"]["thresholds"] = thresholds(s);
     return json;
@@ -272,8 +296,8 @@ class OsdExporter {
     add(kStem, q_.stem);
     for (const auto& [answer, label] : q_.response.labels) add(label_key(answer), label);
     for (const Item& item : q_.items) {
-      add(item.id, item.text);
-      add(stem_key(item.id), item.stem);
+      add(text_keys_.at(item.id), item.text);
+      add(stem_keys_.at(item.id), item.stem);
       if (!item.response) continue;
       for (const auto& [answer, label] : item.response->labels) add(label_key(item.id, answer), label);
     }
@@ -292,8 +316,9 @@ class OsdExporter {
     add(kStem, translation.stem);
     for (const auto& [answer, label] : translation.labels) add(label_key(answer), label);
     for (const auto& [id, item] : translation.items) {
-      add(id, item.text);
-      add(stem_key(id), item.stem);
+      if (!text_keys_.contains(id)) continue;
+      add(text_keys_.at(id), item.text);
+      add(stem_keys_.at(id), item.stem);
       for (const auto& [answer, label] : item.labels) add(label_key(id, answer), label);
     }
     for (const Scale& scale : q_.scales) {
@@ -338,6 +363,8 @@ class OsdExporter {
 
   const Questionnaire& q_;
   const std::vector<Translation>& translations_;
+  std::map<std::string, std::string> text_keys_, stem_keys_;  // by item
+  std::string instructions_id_ = kInstructions;
   Exported exported_;
 };
 

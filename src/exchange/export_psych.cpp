@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "exchange/exported_parts.h"
+#include "exchange/scale_formula.h"
 #include "questionnaire/keyed_answer.h"
 
 namespace attune {
@@ -36,13 +37,6 @@ bool is_plain(const KeyedItem& keyed, const Questionnaire& questionnaire) {
   const ResponseScale& own = questionnaire.response_of(keyed.item);
   const bool same_ends = own.min == questionnaire.response.min && own.max == questionnaire.response.max;
   return keyed.weight == 1 && keyed.values.empty() && (!keyed.reversed || same_ends);
-}
-
-double weight_in_all(const Scale& scale) {
-  double weight = 0;
-  for (const KeyedItem& keyed : scale.items) weight += std::abs(keyed.weight);
-  for (const CombineTerm& term : scale.terms) weight += std::abs(term.weight);
-  return weight;
 }
 
 // Why the script cannot compute the scale; empty where it can.
@@ -171,7 +165,7 @@ class Script {
     const std::string id = quoted(scale.id);
     const std::string mean = fmt::format("means[, {}]", id);
     const auto items = static_cast<double>(scale.items.size());
-    const double weight = weight_in_all(scale);
+    const double weight = weight_of_all(scale);
     if (scale.method == ScoreMethod::sum)
       return scale.prorated ? fmt::format("{} * {}", mean, number_text(items))
                             : fmt::format("{} * answered[[{}]]", mean, id);
@@ -185,7 +179,7 @@ class Script {
       if (std::abs(term.weight) != 1) sum += number_text(std::abs(term.weight)) + " * ";
       sum += fmt::format("scores[[{}]]", quoted(questionnaire_.scales[term.scale].id));
     }
-    return scale.method == ScoreMethod::mean ? fmt::format("({}) / {}", sum, number_text(weight_in_all(scale))) : sum;
+    return scale.method == ScoreMethod::mean ? fmt::format("({}) / {}", sum, number_text(weight_of_all(scale))) : sum;
   }
 
   const Questionnaire& questionnaire_;

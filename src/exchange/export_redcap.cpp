@@ -36,6 +36,9 @@ constexpr std::array kDictionaryColumns{"Variable / Field Name",
                                         "Field Annotation"};
 constexpr RowForm kDictionaryRow{.columns = kDictionaryColumns, .delimiter = ',', .end = "\r\n"};
 
+constexpr const char* kRecord = "record_id";
+constexpr const char* kInstructionsField = "instructions";
+
 // REDCap knows lower-case letters, digits and underscores, a letter first.
 std::string field_name(const std::string& id) {
   std::string name = fold(id);
@@ -44,13 +47,16 @@ std::string field_name(const std::string& id) {
   return name;
 }
 
+// A bar would end the label.
+std::string without_bars(std::string label) {
+  std::replace(label.begin(), label.end(), '|', '/');
+  return label;
+}
+
 std::string choices(const ResponseScale& response) {
   std::string text;
   for (const int answer : response.answers()) {
-    // A bar would end the choice.
-    std::string label = answer_label(response, answer);
-    std::replace(label.begin(), label.end(), '|', '/');
-    text += fmt::format("{}{}, {}", text.empty() ? "" : " | ", answer, label);
+    text += fmt::format("{}{}, {}", text.empty() ? "" : " | ", answer, without_bars(answer_label(response, answer)));
   }
   return text;
 }
@@ -58,7 +64,7 @@ std::string choices(const ResponseScale& response) {
 std::string slider_labels(const ResponseScale& response) {
   const auto label = [&](int answer) {
     const auto found = response.labels.find(answer);
-    return found == response.labels.end() ? std::string() : found->second;
+    return found == response.labels.end() ? std::string() : without_bars(found->second);
   };
   return fmt::format("{} | {} | {}", label(response.min), label((response.min + response.max) / 2),
                      label(response.max));
@@ -109,7 +115,9 @@ std::string calculation(const ScoreFormula& formula) {
 
 Exported export_redcap(const Questionnaire& questionnaire, const std::vector<Translation>& translations) {
   Exported exported;
-  const ExportedNames names = exported_names(questionnaire, field_name, "_score");
+  std::vector<std::string> own{kRecord};
+  if (!questionnaire.instructions.empty()) own.emplace_back(kInstructionsField);
+  const ExportedNames names = exported_names(questionnaire, field_name, "_score", own);
   const auto scales = exported_scales(questionnaire, names, exported);
   std::string form = questionnaire.id;
   std::replace(form.begin(), form.end(), '-', '_');
@@ -120,9 +128,9 @@ Exported export_redcap(const Questionnaire& questionnaire, const std::vector<Tra
   NamedCells titles;
   for (const char* column : kDictionaryColumns) titles[column] = column;
   append_row(exported.text, kDictionaryRow, titles);
-  append({{"Variable / Field Name", "record_id"}, {"Field Type", "text"}, {"Field Label", "Record ID"}});
+  append({{"Variable / Field Name", kRecord}, {"Field Type", "text"}, {"Field Label", "Record ID"}});
   if (!questionnaire.instructions.empty()) {
-    append({{"Variable / Field Name", "instructions"},
+    append({{"Variable / Field Name", kInstructionsField},
             {"Field Type", "descriptive"},
             {"Field Label", questionnaire.instructions}});
   }

@@ -13,9 +13,11 @@
 namespace attune {
 
 ExportedNames exported_names(const Questionnaire& questionnaire,
-                             const std::function<std::string(const std::string&)>& allowed, const std::string& suffix) {
+                             const std::function<std::string(const std::string&)>& allowed, const std::string& suffix,
+                             const std::vector<std::string>& reserved) {
   ExportedNames names;
   std::set<std::string> taken;
+  for (const std::string& name : reserved) taken.insert(fold(name));
   const auto take = [&](const std::string& id, const std::string& more) {
     const std::string name = allowed(id);
     std::string made = name;

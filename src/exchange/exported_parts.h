@@ -15,9 +15,11 @@ struct ExportedNames {
   std::vector<std::string> scales;  ///< with "_score" behind, or `suffix`, where an item is called so
 };
 
-/// The ids, made into names by `allowed`, which keeps or replaces each character, as all that differ.
+/// The ids, made into names by `allowed`, which keeps or replaces each character, as all that differ, also from those
+/// that the exporter uses itself, `reserved`.
 ExportedNames exported_names(const Questionnaire& questionnaire,
-                             const std::function<std::string(const std::string&)>& allowed, const std::string& suffix);
+                             const std::function<std::string(const std::string&)>& allowed, const std::string& suffix,
+                             const std::vector<std::string>& reserved = {});
 
 /// A scale that the format can say.
 struct ExportedScale {

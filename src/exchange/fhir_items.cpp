@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -31,7 +32,13 @@ std::optional<double> item_weight(const Json& element) {
 class FhirItemReader {
  public:
   FhirItemReader(const Json& questionnaire, const std::string& language, const std::string& file)
-      : questionnaire_(questionnaire), language_(language), file_(file) {}
+      : questionnaire_(questionnaire), language_(language), file_(file), choices_(file) {
+    for (const Json& resource : json_list_at(questionnaire_, "contained")) {
+      if (json_text_at(resource, "resourceType") != "ValueSet") continue;
+      value_sets_.emplace("#" + json_text_at(resource, "id"), Offered{.set = &resource});
+      value_sets_.emplace(json_text_at(resource, "url"), Offered{.set = &resource});
+    }
+  }
 
   std::vector<FhirItem> read() {
     read_list(questionnaire_, std::nullopt);
@@ -39,6 +46,13 @@ class FhirItemReader {
   }
 
  private:
+  // What items may be answered with.
+  struct Offered {
+    const Json* set = nullptr;  // the contained ValueSet that says it
+    std::vector<const Json*> options = {};
+    std::vector<Choice> choices = {};
+  };
+
   [[noreturn]] void refuse(std::string problem) const {
     throw Error(ExitCode::data, {.file = file_}, std::move(problem));
   }
@@ -50,6 +64,7 @@ class FhirItemReader {
       if (item.link_id.empty()) refuse(fmt::format("item {} has no linkId", items_.size() + 1));
       if (!seen_.insert(item.link_id).second) refuse(fmt::format("a second item with linkId \"{}\"", item.link_id));
       read_answers(item);
+      if (item.numbered) choices_.add(*item.numbered);
       if (item.numbered && ++questions_ > static_cast<std::size_t>(kMostItems))
         refuse(fmt::format("more than {} items", grouped(kMostItems)));
       const std::size_t place = items_.size();
@@ -59,7 +74,7 @@ class FhirItemReader {
     }
   }
 
-  void read_answers(FhirItem& item) const {
+  void read_answers(FhirItem& item) {
     const bool is_choice = item.type == "choice" || item.type == "open-choice" || item.type == "coding";
     if (item.type == "group" || item.type == "display") return;
     if (json_true_at(*item.json, "repeats")) item.why_not = "several answers";
@@ -86,70 +101,70 @@ class FhirItemReader {
     item.numbered->response.max = static_cast<int>(high);
   }
 
-  void read_options(FhirItem& item) const {
-    std::vector<Choice> choices;
-    for (const Json& option : json_list_at(*item.json, "answerOption")) add_option(option, item, choices);
-    if (const std::string set = json_text_at(*item.json, "answerValueSet"); !set.empty() && choices.empty()) {
-      const Json* values = value_set(set);
-      if (values == nullptr) {
+  void read_options(FhirItem& item) {
+    Offered own;
+    for (const Json& option : json_list_at(*item.json, "answerOption")) add_option(option, own);
+    const Offered* offered = &own;
+    if (const std::string set = json_text_at(*item.json, "answerValueSet"); !set.empty() && own.choices.empty()) {
+      offered = value_set(set);
+      if (offered == nullptr) {
         item.why_not = fmt::format("its answers are in the ValueSet {}, which is not in the file", shorten(set, 60));
         return;
       }
-      add_value_set(*values, item, choices);
     }
-    item.numbered = number_choices(choices);
-    if (!item.numbered) item.why_not = "fewer than two answers in the file";
+    item.numbered = number_choices(offered->choices);
+    if (item.numbered) item.options = offered->options;
+    else item.why_not = why_not_numbered(offered->choices.size()) + " in the file";
   }
 
-  void add_option(const Json& option, FhirItem& item, std::vector<Choice>& choices) const {
+  void add_option(const Json& option, Offered& offered) const {
     if (const Json* coding = json_at(option, "valueCoding")) {
       const auto weight = item_weight(*coding);
-      add_coding(*coding, weight ? weight : item_weight(option), item, choices);
+      add_coding(*coding, weight ? weight : item_weight(option), offered);
     } else if (const Json* number = json_at(option, "valueInteger"); number != nullptr && number->is_number_integer()) {
-      choices.push_back({.code = number->dump(), .label = {}, .value = item_weight(option)});
-      item.options.push_back(&option);
+      offered.choices.push_back({.code = number->dump(), .label = {}, .value = item_weight(option)});
+      offered.options.push_back(&option);
     } else if (const std::string text = json_text_at(option, "valueString"); !text.empty()) {
-      choices.push_back({.code = text, .label = plain_text(text), .value = item_weight(option)});
-      item.options.push_back(&option);
+      offered.choices.push_back({.code = text, .label = plain_text(text), .value = item_weight(option)});
+      offered.options.push_back(&option);
     }
   }
 
-  void add_coding(const Json& coding, std::optional<double> weight, FhirItem& item,
-                  std::vector<Choice>& choices) const {
+  void add_coding(const Json& coding, std::optional<double> weight, Offered& offered) const {
+    if (offered.choices.size() > kMostChoices) return;
     const std::string code = json_text_at(coding, "code");
     std::string label = fhir_text(coding, "display", language_, true);
     if (label.empty()) label = code;
-    choices.push_back(
+    offered.choices.push_back(
         {.code = code, .label = parse_number(label) && label == code ? std::string() : label, .value = weight});
-    item.options.push_back(&coding);
+    offered.options.push_back(&coding);
   }
 
-  // The contained ValueSet to which "#id" or a URL refers.
-  const Json* value_set(const std::string& reference) const {
-    for (const Json& resource : json_list_at(questionnaire_, "contained")) {
-      if (json_text_at(resource, "resourceType") != "ValueSet") continue;
-      if ("#" + json_text_at(resource, "id") == reference || json_text_at(resource, "url") == reference)
-        return &resource;
-    }
-    return nullptr;
+  // What is in the contained ValueSet to which "#id" or a URL refers. It is read once, as many items may refer to it.
+  const Offered* value_set(const std::string& reference) {
+    const auto known = value_sets_.find(reference);
+    if (known == value_sets_.end()) return nullptr;
+    if (known->second.choices.empty()) add_value_set(*known->second.set, known->second);
+    return &known->second;
   }
 
-  void add_value_set(const Json& set, FhirItem& item, std::vector<Choice>& choices) const {
+  void add_value_set(const Json& set, Offered& offered) const {
     if (const Json* expansion = json_at(set, "expansion")) {
-      for (const Json& coding : json_list_at(*expansion, "contains"))
-        add_coding(coding, item_weight(coding), item, choices);
+      for (const Json& coding : json_list_at(*expansion, "contains")) add_coding(coding, item_weight(coding), offered);
     }
     const Json* compose = json_at(set, "compose");
-    if (compose == nullptr || !choices.empty()) return;
+    if (compose == nullptr || !offered.choices.empty()) return;
     for (const Json& include : json_list_at(*compose, "include")) {
       for (const Json& concept_ : json_list_at(include, "concept"))
-        add_coding(concept_, item_weight(concept_), item, choices);
+        add_coding(concept_, item_weight(concept_), offered);
     }
   }
 
   const Json& questionnaire_;
   const std::string& language_;
   const std::string& file_;
+  ChoiceCount choices_;
+  std::map<std::string, Offered> value_sets_;  // by what items call them
   std::vector<FhirItem> items_;
   std::set<std::string> seen_;
   std::size_t questions_ = 0;

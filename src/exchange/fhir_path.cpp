@@ -282,9 +282,9 @@ class Reading {
 
   Value rounded(const FhirPathNode& node, const Value& of) {
     const ScoreFormula digits = node.arguments.empty() ? formula_number(0) : formula(evaluate(*node.arguments[0], of));
-    if (!digits.is_number()) refuse_formula("it uses round() in another way");
-    return {.kind = Value::Kind::formula,
-            .formula = formula_rounded(formula(of), static_cast<int>(std::clamp(digits.constant, 0.0, 20.0)))};
+    if (!digits.is_number() || !is_number_of_decimals(digits.constant))
+      refuse_formula("it uses round() in another way");
+    return {.kind = Value::Kind::formula, .formula = formula_rounded(formula(of), static_cast<int>(digits.constant))};
   }
 
   Value total(const std::string& name, const Value& of) const {

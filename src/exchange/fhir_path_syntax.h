@@ -20,7 +20,7 @@ struct FhirPathNode {
 };
 
 /// Trees are read and destroyed node within node, which takes room on the stack.
-inline constexpr int kHighestPath = 1000;
+inline constexpr int kHighestPath = 400;
 
 /// Throws Error (data), which says why, for what is no expression of numbers, texts, paths, functions and operators,
 /// and for one in which more than kHighestPath nodes are one within the other, terms of a sum included.

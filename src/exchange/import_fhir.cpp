@@ -125,6 +125,7 @@ class FhirImporter {
     const auto add = [&](std::size_t other) {
       const std::string text = this->text(*found_[other].json, "text", language);
       if (!text.empty()) stem += (stem.empty() ? "" : " ") + text;
+      refuse_long_stem(stem, {.file = request_.file});
     };
     std::vector<std::size_t> around;
     for (auto parent = found_[item].parent; parent; parent = found_[*parent].parent) around.push_back(*parent);

@@ -14,6 +14,7 @@
 #include "exchange/choices.h"
 #include "exchange/file_languages.h"
 #include "exchange/json_text.h"
+#include "exchange/plain_text.h"
 #include "questionnaire/load_parts.h"
 
 namespace attune {
@@ -33,7 +34,8 @@ struct Question {
 
 class PsytoolsImporter {
  public:
-  PsytoolsImporter(const Json& json, const ImportRequest& request) : json_(json), request_(request) {
+  PsytoolsImporter(const Json& json, const ImportRequest& request)
+      : json_(json), request_(request), choices_(request.file) {
     if (!json_.is_object()) refuse("this is no assessment of psytools");
     read_languages();
   }
@@ -75,7 +77,7 @@ class PsytoolsImporter {
   // The text under `key` in this language; empty where it is not there.
   static std::string text_in(const Json& object, const char* key, const std::string& language) {
     const auto texts = object.find(key);
-    return texts == object.end() || !texts->is_object() ? std::string() : json_text_at(*texts, language);
+    return texts == object.end() || !texts->is_object() ? std::string() : plain_text(json_text_at(*texts, language));
   }
 
   // The same in the definition's language, or the one that the file falls back on.
@@ -128,6 +130,7 @@ class PsytoolsImporter {
     if (question.options->empty()) question.options = &json_list_at(json_, "options");
     std::vector<Choice> choices;
     for (const Json& option : *question.options) {
+      if (choices.size() > kMostChoices) break;
       const auto value = option.is_object() ? option.find("value") : option.end();
       if (!option.is_object() || value == option.end() || !value->is_number())
         refuse(fmt::format("an option of question \"{}\" has no value", name));
@@ -135,7 +138,8 @@ class PsytoolsImporter {
           {.code = number_text(value->get<double>()), .label = text(option, "label"), .value = value->get<double>()});
     }
     auto numbered = number_choices(choices);
-    if (!numbered) refuse(fmt::format("question \"{}\" has fewer than two options", name));
+    if (!numbered) refuse(fmt::format("question \"{}\" has {}", name, why_not_numbered(choices.size())));
+    choices_.add(*numbered);
     if (numbered->by != NumberedChoices::By::code) numbered_.push_back(name);
     question.numbered = std::move(*numbered);
     question.reversed = json_true_at(json, "reverseScored");
@@ -336,6 +340,7 @@ class PsytoolsImporter {
 
   const Json& json_;
   const ImportRequest& request_;
+  ChoiceCount choices_;
   std::set<std::string> names_;  // of languages
   FileLanguages languages_;
   std::string default_language_;

@@ -23,7 +23,7 @@ namespace {
 class RedcapImporter {
  public:
   RedcapImporter(std::vector<RedcapField> fields, const ImportRequest& request)
-      : fields_(std::move(fields)), request_(request) {}
+      : fields_(std::move(fields)), request_(request), choices_(request.file) {}
 
   Imported import() {
     read_head();
@@ -64,10 +64,11 @@ class RedcapImporter {
     std::vector<std::string> variables;
     if (field.type() != "calc") return variables;
     const std::string formula = field.get("select_choices_or_calculations");
-    for (std::size_t at = formula.find('['); at != std::string::npos; at = formula.find('[', at + 1)) {
+    for (std::size_t at = formula.find('['); at != std::string::npos;) {
       const std::size_t end = formula.find(']', at);
-      if (end != std::string::npos)
-        variables.emplace_back(trim(std::string_view(formula).substr(at + 1, end - at - 1)));
+      if (end == std::string::npos) break;
+      variables.emplace_back(trim(std::string_view(formula).substr(at + 1, end - at - 1)));
+      at = formula.find('[', end);
     }
     return variables;
   }
@@ -86,6 +87,7 @@ class RedcapImporter {
       throw Error(ExitCode::data, {.file = request_.file, .line = field.line},
                   fmt::format("more than {} items", grouped(kMostItems)));
     }
+    choices_.add(*numbered);
     if (numbered->by != NumberedChoices::By::code) renumbered_.push_back(field.name());
     items_.emplace(field.name(), items_.size());
     imported_.questionnaire.items.push_back({.id = field.name(),
@@ -101,10 +103,12 @@ class RedcapImporter {
     form_ = field.get("form_name");
     const std::string header = plain_text(field.get("section_header"));
     if (!header.empty()) stem_ = header;
+    refuse_long_stem(stem_, {.file = request_.file, .line = field.line});
     if (field.type() != "descriptive") return;
     const std::string text = plain_text(field.get("field_label"));
     std::string& target = items_.empty() ? imported_.questionnaire.instructions : stem_;
     if (!text.empty()) target += (target.empty() ? "" : " ") + text;
+    refuse_long_stem(stem_, {.file = request_.file, .line = field.line});
   }
 
   // A number is an item where a score needs it.
@@ -182,6 +186,7 @@ class RedcapImporter {
 
   std::vector<RedcapField> fields_;
   const ImportRequest& request_;
+  ChoiceCount choices_;
   Imported imported_;
   std::set<std::string> used_;                // variables in calculated fields
   std::map<std::string, std::size_t> items_;  // places, by name

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "questionnaire/load_parts.h"
 
 namespace attune {
 namespace {
@@ -53,14 +54,22 @@ class InfixParser {
     refuse_formula(fmt::format("at \"{}\" it is not understood", shorten(one_line(text_.substr(at_)), 20)));
   }
 
+  // A name may stand for all lines of an array, and each operation passes on what there is.
+  ScoreFormula spent(ScoreFormula result) {
+    constexpr std::size_t kMostOperations = 200'000, kSmallTerms = 16;
+    steps_ += 1 + result.terms.size() / kSmallTerms;
+    if (steps_ > kMostOperations) refuse_formula("it has too many parts");
+    return result;
+  }
+
   ScoreFormula sum() {
     if (++depth_ > kDeepestFormula) refuse_formula("it is nested too deeply");
     ScoreFormula result = product();
     while (true) {
       if (take('+')) {
-        result = std::move(result) + product();
+        result = spent(std::move(result) + product());
       } else if (take('-')) {
-        result = std::move(result) + -product();
+        result = spent(std::move(result) + -product());
       } else {
         --depth_;
         return result;
@@ -72,9 +81,9 @@ class InfixParser {
     ScoreFormula result = factor();
     while (true) {
       if (take('*')) {
-        result = result * factor();
+        result = spent(result * factor());
       } else if (take('/')) {
-        result = result / factor();
+        result = spent(result / factor());
       } else {
         return result;
       }
@@ -87,7 +96,7 @@ class InfixParser {
       negative = negative != (sign == '-');
       ++at_;
     }
-    ScoreFormula result = primary();
+    ScoreFormula result = spent(primary());
     return negative ? -result : result;
   }
 
@@ -148,8 +157,12 @@ class InfixParser {
   std::vector<ScoreFormula> arguments() {
     std::vector<ScoreFormula> list;
     if (take(')')) return list;
-    do list.push_back(sum());
-    while (take(','));
+    std::size_t parts = 0;
+    do {
+      list.push_back(sum());
+      parts += std::max<std::size_t>(list.back().terms.size(), 1);
+      if (parts > static_cast<std::size_t>(kMostItems)) refuse_formula("it has too many parts");
+    } while (take(','));
     require(')');
     return list;
   }
@@ -162,9 +175,10 @@ class InfixParser {
       parts.push_back(argument);
       return;
     }
+    ScoreFormula part = argument;
     for (const FormulaTerm& term : argument.terms) {
-      parts.push_back(argument);
-      parts.back().terms = {term};
+      part.terms = {term};
+      parts.push_back(part);
     }
   }
 
@@ -236,13 +250,16 @@ class InfixParser {
     const auto given = arguments();
     const bool sound = given.size() == 1 || (given.size() == 2 && given[1].is_number());
     if (!sound) refuse_formula("it uses round() in another way");
-    return formula_rounded(given[0], given.size() == 2 ? static_cast<int>(given[1].constant) : 0);
+    const double decimals = given.size() == 2 ? given[1].constant : 0;
+    if (!is_number_of_decimals(decimals)) refuse_formula("it uses round() in another way");
+    return formula_rounded(given[0], static_cast<int>(decimals));
   }
 
   std::string_view text_;
   const FormulaLanguage& language_;
   std::size_t at_ = 0;
   int depth_ = 0;
+  std::size_t steps_ = 0;
 };
 
 }  // namespace

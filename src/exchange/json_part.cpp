@@ -99,7 +99,10 @@ JsonPart JsonPart::document(std::string_view text, const std::string& file) {
 }
 
 JsonPart JsonPart::inside(const Json& json, const std::string& step) const {
-  return JsonPart(document_, &json, path_.empty() || step.starts_with('[') ? path_ + step : path_ + "." + step, file_);
+  // Every part within it keeps the name of a step.
+  const std::string shown = shorten(step, kShown);
+  return JsonPart(document_, &json, path_.empty() || shown.starts_with('[') ? path_ + shown : path_ + "." + shown,
+                  file_);
 }
 
 std::optional<JsonPart> JsonPart::find(const std::string& key) const {
@@ -144,12 +147,6 @@ int JsonPart::whole() const {
   if (value != std::floor(value) || std::abs(value) > kMost)
     refuse(fmt::format("expected a whole number, found {}", description(*json_)));
   return static_cast<int>(value);
-}
-
-bool JsonPart::truth() const {
-  if (json_->is_boolean()) return json_->get<bool>();
-  if (is_number() && (*json_ == 0 || *json_ == 1)) return *json_ == 1;
-  refuse(fmt::format("expected true or false, found {}", description(*json_)));
 }
 
 std::string JsonPart::as_text() const {

@@ -23,7 +23,6 @@ class JsonPart {
   /// levels, more than a million parts, objects with more than 10,000 keys, or one with a key twice.
   static JsonPart document(std::string_view text, const std::string& file);
 
-  const std::string& path() const { return path_; }
   const Json& json() const { return *json_; }
   bool is_object() const { return json_->is_object(); }
   bool is_array() const { return json_->is_array(); }
@@ -39,7 +38,6 @@ class JsonPart {
   std::string text() const;
   double number() const;
   int whole() const;
-  bool truth() const;  ///< true and false, also as 1 and 0
   /// A text, or a number or truth value as one writes it.
   std::string as_text() const;
 

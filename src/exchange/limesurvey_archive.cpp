@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "exchange/limesurvey.h"
+#include "exchange/plain_text.h"
 
 namespace attune {
 namespace {
@@ -227,6 +228,8 @@ LimeSurvey read_lss(std::string_view xml, const std::string& file) {
   if (!result)
     throw Error(ExitCode::data, {.file = file, .line = line + 1},
                 fmt::format("not valid XML: {}", result.description()));
+  // Texts in another encoding that the file declares have become UTF-8.
+  if (result.encoding == pugi::encoding_utf8) require_utf8(xml, file);
   for (const pugi::xml_node& node : document.children()) {
     if (node.type() == pugi::node_doctype)
       throw Error(ExitCode::data, {.file = file}, "a document type definition (<!DOCTYPE …>) is not allowed here");

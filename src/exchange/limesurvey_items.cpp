@@ -69,7 +69,7 @@ bool is_list(char type) { return std::string_view("L!O5Y").find(type) != std::st
 
 class ItemFinder {
  public:
-  ItemFinder(const std::string& language, const std::string& file) : language_(language), file_(file) {}
+  ItemFinder(const std::string& language, const std::string& file) : language_(language), file_(file), choices_(file) {}
 
   LimeItems find(const LimeSurvey& survey) {
     for (std::size_t g = 0; g < survey.groups.size(); ++g) {
@@ -79,6 +79,13 @@ class ItemFinder {
   }
 
  private:
+  // What a question offers, to each of its lines.
+  struct Offered {
+    std::optional<NumberedChoices> numbered = {};
+    std::vector<const LimeAnswer*> answers = {};
+    std::string why_not = {};
+  };
+
   void read(const LimeQuestion& question, std::size_t group) {
     if (question.type == '*') return found_.equations.push_back(&question);
     if (question.type == 'X') return;
@@ -104,27 +111,40 @@ class ItemFinder {
     }
   }
 
-  void add(LimeItem item, const std::string& scale) {
-    std::vector<Choice> choices = built_in_choices(item.question->type);
+  const Offered& offered(const LimeQuestion& question, const std::string& scale) {
+    const auto [known, is_new] = offered_.try_emplace({&question, scale});
+    Offered& offer = known->second;
+    if (!is_new) return offer;
+    std::vector<Choice> choices = built_in_choices(question.type);
     const bool built_in = !choices.empty();
-    for (const LimeAnswer& answer : item.question->answers) {
-      if (built_in || answer.scale != scale) continue;
+    for (const LimeAnswer& answer : question.answers) {
+      if (built_in || answer.scale != scale || choices.size() > kMostChoices) continue;
       choices.push_back({.code = answer.code,
                          .label = plain_text_in(answer.texts, language_),
                          .value = parse_number(answer.assessment_value)});
-      item.answers.push_back(&answer);
+      offer.answers.push_back(&answer);
     }
-    auto numbered = number_choices(choices);
-    if (!numbered) return found_.others.push_back(fmt::format("{} (fewer than two answers)", item.variable));
+    offer.numbered = number_choices(choices);
+    if (!offer.numbered) offer.why_not = why_not_numbered(choices.size());
+    return offer;
+  }
+
+  void add(LimeItem item, const std::string& scale) {
+    const Offered& offer = offered(*item.question, scale);
+    if (!offer.numbered) return found_.others.push_back(fmt::format("{} ({})", item.variable, offer.why_not));
     if (found_.items.size() >= static_cast<std::size_t>(kMostItems))
       throw Error(ExitCode::data, {.file = file_}, fmt::format("more than {} items", grouped(kMostItems)));
-    item.numbered = std::move(*numbered);
+    choices_.add(*offer.numbered);
+    item.numbered = *offer.numbered;
+    item.answers = offer.answers;
     found_.places.emplace(item.variable, found_.items.size());
     found_.items.push_back(std::move(item));
   }
 
   const std::string& language_;
   const std::string& file_;
+  ChoiceCount choices_;
+  std::map<std::pair<const LimeQuestion*, std::string>, Offered> offered_;  // by question and scale
   LimeItems found_;
 };
 

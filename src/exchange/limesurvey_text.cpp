@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <utility>
 
 #include "base/error.h"
@@ -29,6 +31,9 @@ class TextReader {
   }
 
  private:
+  // An answer or a line: its question's place, its scale and its code.
+  using PartKey = std::tuple<std::pair<std::size_t, std::size_t>, std::string, std::string>;
+
   std::size_t index_of(std::string_view title) const {
     return static_cast<std::size_t>(std::find(titles_.begin(), titles_.end(), title) - titles_.begin());
   }
@@ -125,10 +130,9 @@ class TextReader {
     std::string scale = cell("type/scale");
     if (scale.empty()) scale = "0";
     const std::string code = cell("name");
-    auto known =
-        std::find_if(list.begin(), list.end(), [&](const auto& one) { return one.code == code && one.scale == scale; });
-    if (known == list.end()) known = list.insert(list.end(), {.code = code, .scale = scale});
-    known->texts[language()] = cell("text");
+    const auto [known, is_new] = subquestions_.emplace(PartKey{place_, scale, code}, list.size());
+    if (is_new) list.push_back({.code = code, .scale = scale});
+    list[known->second].texts[language()] = cell("text");
   }
 
   void read_answer() {
@@ -136,15 +140,13 @@ class TextReader {
     std::string scale = cell("type/scale");
     if (scale.empty()) scale = "0";
     const std::string code = cell("name");
-    auto known =
-        std::find_if(list.begin(), list.end(), [&](const auto& one) { return one.code == code && one.scale == scale; });
-    if (known == list.end()) {
+    const auto [known, is_new] = answers_.emplace(PartKey{place_, scale, code}, list.size());
+    if (is_new) {
       // Older versions have the value in the column of relevance.
       const std::string value = cell("assessment_value");
-      known = list.insert(
-          list.end(), {.code = code, .assessment_value = value.empty() ? cell("relevance") : value, .scale = scale});
+      list.push_back({.code = code, .assessment_value = value.empty() ? cell("relevance") : value, .scale = scale});
     }
-    known->texts[language()] = cell("text");
+    list[known->second].texts[language()] = cell("text");
   }
 
   void read_rule() {
@@ -165,6 +167,8 @@ class TextReader {
   std::optional<std::string> first_language_;                          // that a row names
   std::map<std::string, std::size_t> groups_seen_;                     // by language
   std::map<std::string, std::pair<std::size_t, std::size_t>> places_;  // of questions: group and number in it
+  std::map<PartKey, std::size_t> subquestions_;                        // their numbers in their question
+  std::map<PartKey, std::size_t> answers_;                             // likewise
   std::size_t group_ = 0;
   std::pair<std::size_t, std::size_t> place_;
 };

@@ -211,7 +211,7 @@ class OsdItemReader {
     std::vector<Option> texts;
     for (const Option& option : options) {
       const auto number = parse_whole(option.stored);
-      if (!number || std::abs(*number) > kAnswerLimit) {
+      if (!number || *number < -kAnswerLimit || *number > kAnswerLimit) {
         texts.push_back(option);
         continue;
       }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/error.h"
 #include "base/text.h"
 
 namespace attune {
@@ -140,6 +141,14 @@ std::string without_control(std::string_view text) {
     text.remove_prefix(next);
   }
   return kept += text;
+}
+
+void require_utf8(std::string_view text, const std::string& file) {
+  const auto invalid = find_invalid_utf8(text);
+  if (!invalid) return;
+  const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*invalid), '\n');
+  throw Error(ExitCode::data, {.file = file, .line = static_cast<std::size_t>(line) + 1},
+              "this byte is not text in UTF-8", "Save the file as UTF-8.");
 }
 
 std::string plain_text(std::string_view html) {

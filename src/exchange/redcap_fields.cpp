@@ -69,7 +69,7 @@ std::optional<char> delimiter_of(std::string_view content) {
 // "0, Never | 1, Sometimes"
 std::vector<Choice> choices_of(const std::string& text) {
   std::vector<Choice> choices;
-  for (std::size_t start = 0; start <= text.size();) {
+  for (std::size_t start = 0; start <= text.size() && choices.size() <= kMostChoices;) {
     const std::size_t end = std::min(text.find('|', start), text.size());
     const std::string_view choice = trim(std::string_view(text).substr(start, end - start));
     const std::size_t comma = std::min(choice.find(','), choice.size());
@@ -82,11 +82,18 @@ std::vector<Choice> choices_of(const std::string& text) {
   return choices;
 }
 
+bool is_usable(const std::optional<NumberedChoices>& numbered) {
+  return numbered && numbered->response.min < numbered->response.max && numbered->response.min >= -kAnswerLimit &&
+         numbered->response.max <= kAnswerLimit;
+}
+
 // A slider's labels stand at its beginning, middle and end.
 std::optional<NumberedChoices> slider(const RedcapField& field) {
   NumberedChoices numbered;
   numbered.response.min = parse_whole(field.get("text_validation_min")).value_or(0);
   numbered.response.max = parse_whole(field.get("text_validation_max")).value_or(100);
+  // Before anything is computed with what may be any number.
+  if (!is_usable(numbered)) return std::nullopt;
   const std::string labels = field.get("select_choices_or_calculations");
   const std::array<int, 3> places{numbered.response.min, (numbered.response.min + numbered.response.max) / 2,
                                   numbered.response.max};
@@ -112,11 +119,6 @@ std::optional<NumberedChoices> whole_number(const RedcapField& field) {
   numbered.response.min = *least;
   numbered.response.max = *most;
   return numbered;
-}
-
-bool is_usable(const std::optional<NumberedChoices>& numbered) {
-  return numbered && numbered->response.min < numbered->response.max && numbered->response.min >= -kAnswerLimit &&
-         numbered->response.max <= kAnswerLimit;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -35,21 +36,13 @@ FormulaTerm term_of(const KeyedItem& keyed, const ResponseScale& response, std::
   return {.variable = std::move(name), .factor = factor * keyed.weight, .constant = constant * keyed.weight};
 }
 
-// The sum of the weights of all parts, and whether they all weigh 1.
-std::pair<double, bool> weight_and_plainness(const Scale& scale) {
-  double weight = 0;
-  bool plain = true;
-  const auto add = [&](double one) {
-    weight += std::abs(one);
-    plain = plain && one == 1;
-  };
-  for (const KeyedItem& keyed : scale.items) add(keyed.weight);
-  for (const CombineTerm& term : scale.terms) add(term.weight);
-  return {weight, plain};
+bool weigh_one_each(const Scale& scale) {
+  const auto weighs_one = [](const auto& part) { return part.weight == 1; };
+  return std::all_of(scale.items.begin(), scale.items.end(), weighs_one) &&
+         std::all_of(scale.terms.begin(), scale.terms.end(), weighs_one);
 }
 
 void set_method(const Scale& scale, ScoreFormula& formula) {
-  const auto [weight, plain] = weight_and_plainness(scale);
   const bool all = scale.min_answered == scale.parts();
   const bool divides = scale.method == ScoreMethod::mean;
   formula.factor = scale.transform.multiply;
@@ -57,13 +50,13 @@ void set_method(const Scale& scale, ScoreFormula& formula) {
   formula.blanks = all ? Blanks::leave_none : Blanks::are_skipped;
   if (!all) formula.least_answered = scale.min_answered;
   if (all) {
-    if (divides) formula.divisor = weight;
+    if (divides) formula.divisor = weight_of_all(scale);
     return;
   }
   if (!divides && !scale.prorated) return;
-  if (!plain) refuse_formula("its parts weigh differently, and may be missing");
+  if (!weigh_one_each(scale)) refuse_formula("its parts weigh differently, and may be missing");
   formula.kind = ScoreFormula::Kind::mean;
-  if (!divides) formula.factor *= weight;
+  if (!divides) formula.factor *= weight_of_all(scale);
 }
 
 // Terms of one factor and constant, in the order in which they first come.
@@ -94,6 +87,13 @@ void append_multiple(std::string& whole, double factor, const std::string& text)
 }
 
 }  // namespace
+
+double weight_of_all(const Scale& scale) {
+  double weight = 0;
+  for (const KeyedItem& keyed : scale.items) weight += std::abs(keyed.weight);
+  for (const CombineTerm& term : scale.terms) weight += std::abs(term.weight);
+  return weight;
+}
 
 ScoreFormula formula_of_scale(const Questionnaire& questionnaire, std::size_t scale,
                               const std::function<std::string(std::size_t)>& item_name,

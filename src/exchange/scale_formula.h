@@ -16,6 +16,9 @@ ScoreFormula formula_of_scale(const Questionnaire& questionnaire, std::size_t sc
                               const std::function<std::string(std::size_t)>& item_name,
                               const std::function<std::string(std::size_t)>& scale_name);
 
+/// The sum of the weights of all parts, without their signs: what a mean is divided by.
+double weight_of_all(const Scale& scale);
+
 /// How a program in which nothing can be computed with a missing answer writes what can: sums and counts of answers
 /// that skip it.
 struct SkippingSyntax {

@@ -190,6 +190,11 @@ ScoreFormula formula_of_parts(ScoreFormula::Kind kind, Blanks blanks, const std:
   return whole;
 }
 
+bool is_number_of_decimals(double number) {
+  constexpr double kMostDecimals = 20;
+  return number >= 0 && number <= kMostDecimals && number == std::floor(number);
+}
+
 ScoreFormula formula_rounded(ScoreFormula formula, int decimals) {
   if (formula.decimals) refuse_formula("it rounds twice");
   formula.decimals = decimals;

@@ -55,6 +55,8 @@ ScoreFormula operator*(const ScoreFormula& a, const ScoreFormula& b);
 ScoreFormula operator/(const ScoreFormula& a, const ScoreFormula& b);
 /// Sum, mean or count of the parts, each of at most one variable.
 ScoreFormula formula_of_parts(ScoreFormula::Kind kind, Blanks blanks, const std::vector<ScoreFormula>& parts);
+/// Whether a number in a formula, which may be any, is one of decimals to round to: 0 to 20.
+bool is_number_of_decimals(double number);
 ScoreFormula formula_rounded(ScoreFormula formula, int decimals);
 /// `formula` where `count`, of the same variables, is at least `least`; else blank.
 ScoreFormula formula_from(const ScoreFormula& count, double least, ScoreFormula formula);

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <utility>
 
 #include "base/number.h"
+#include "exchange/scale_formula.h"
 #include "questionnaire/reported_error.h"
 
 namespace attune {
@@ -102,13 +104,6 @@ class ScaleSteps {
     return std::max<std::size_t>(questionnaire_.scales[scale].min_answered, 1);
   }
 
-  static double weight_of_all(const Scale& scale) {
-    double weight = 0;
-    for (const KeyedItem& keyed : scale.items) weight += std::abs(keyed.weight);
-    for (const CombineTerm& term : scale.terms) weight += std::abs(term.weight);
-    return weight;
-  }
-
   // What makes a sum over the parts that there are the score, before it is transformed.
   std::string share_of(const Scale& scale, const std::string& weight) const {
     if (scale.method == ScoreMethod::mean) return fmt::format(" / {}", weight);
@@ -177,12 +172,13 @@ class ScaleSteps {
                        dialect_.as_real(spread));
   }
 
-  // How many scales stand between this one and the answers.
-  std::size_t depth_of(std::size_t scale) const {
+  // How many scales stand between this one and the answers. Scales share scales, so that each is looked into once.
+  std::size_t depth_of(std::size_t scale) {
+    if (const auto known = depths_.find(scale); known != depths_.end()) return known->second;
     std::size_t depth = 0;
     for (const CombineTerm& term : questionnaire_.scales[scale].terms)
       depth = std::max(depth, depth_of(term.scale) + 1);
-    return depth;
+    return depths_[scale] = depth;
   }
 
   // The scales of this depth; false where there are none.
@@ -275,6 +271,7 @@ class ScaleSteps {
   const SqlNames& names_;
   const Questionnaire& questionnaire_;
   const SqlDialect& dialect_;
+  std::map<std::size_t, std::size_t> depths_;  // by scale
   std::vector<SqlStep> steps_;
 };
 

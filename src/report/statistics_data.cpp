@@ -13,17 +13,17 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// A figure with the name that it has in JSON and CSV.
-struct Figure {
+struct NamedFigure {
   const char* name;
   double value;
 };
 
-std::array<Figure, 5> figures_of(const ScoreDistribution& scores) {
+std::array<NamedFigure, 5> figures_of(const ScoreDistribution& scores) {
   return {
       {{"mean", scores.mean}, {"sd", scores.sd}, {"skew", scores.skewness}, {"min", scores.min}, {"max", scores.max}}};
 }
 
-std::array<Figure, 7> figures_of(const Consistency& consistency) {
+std::array<NamedFigure, 7> figures_of(const Consistency& consistency) {
   return {{{"alpha", consistency.alpha},
            {"alpha_low", consistency.alpha_low},
            {"alpha_high", consistency.alpha_high},
@@ -33,7 +33,7 @@ std::array<Figure, 7> figures_of(const Consistency& consistency) {
            {"mean_r", consistency.mean_r}}};
 }
 
-std::array<Figure, 5> figures_of(const KeyedItemStatistics& item) {
+std::array<NamedFigure, 5> figures_of(const KeyedItemStatistics& item) {
   return {{{"mean", item.mean},
            {"sd", item.sd},
            {"item_rest_r", item.item_rest_r},
@@ -41,7 +41,7 @@ std::array<Figure, 5> figures_of(const KeyedItemStatistics& item) {
            {"loading", item.loading}}};
 }
 
-std::array<Figure, 2> figures_of(const ItemStatistics& item) { return {{{"mean", item.mean}, {"sd", item.sd}}}; }
+std::array<NamedFigure, 2> figures_of(const ItemStatistics& item) { return {{{"mean", item.mean}, {"sd", item.sd}}}; }
 
 const std::string& item_id(const Questionnaire& questionnaire, const Scale& scale, std::size_t place) {
   return questionnaire.items[scale.items[place].item].id;
@@ -188,7 +188,7 @@ class CsvReport {
   void add_consistency(const Scale& scale, const Consistency& of, const KeyCheck& key) {
     add_count(scale.id, {}, "consistency_n", of.n);
     add(scale.id, {}, figures_of(of));
-    add(scale.id, {}, std::array<Figure, 1>{{{"alpha_after", key.alpha_after}}});
+    add(scale.id, {}, std::array<NamedFigure, 1>{{{"alpha_after", key.alpha_after}}});
     for (std::size_t i = 0; i < of.items.size(); ++i) {
       const std::string& id = item_id(questionnaire_, scale, i);
       const bool reverse = std::find(key.reverse.begin(), key.reverse.end(), i) != key.reverse.end();

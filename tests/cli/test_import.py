@@ -130,3 +130,27 @@ def test_an_unknown_format_to_go_out_is_refused(attune):
   done = attune("export", "rq", "--to", "docx")
   assert (done.code, done.out) == (64, "")
   assert "osd" in done.err
+
+
+@pytest.mark.parametrize("output", ["small.yaml", "./small.yaml", "link.yaml"])
+def test_the_file_itself_is_not_overwritten(attune, write, tmp_path, output):
+  write("small.yaml", osd())
+  (tmp_path / "link.yaml").symlink_to("small.yaml")
+  done = attune("import", "small.yaml", "-o", output)
+  assert (done.code, done.out) == (64, "")
+  assert "that is an input file" in done.err
+  assert (tmp_path / "small.yaml").read_text() == osd()
+
+
+def test_translations_come_with_their_definition_or_not_at_all(attune, write, tmp_path):
+  (tmp_path / "small.yaml").mkdir()
+  assert attune("import", write("small.osd", osd()), "-o", "small.yaml").code == 73
+  assert list(tmp_path.glob("wording/*")) == []
+
+
+def test_wording_may_be_in_a_folder_elsewhere(attune, write, tmp_path):
+  (tmp_path / "elsewhere").mkdir()
+  (tmp_path / "here").mkdir()
+  (tmp_path / "here" / "wording").symlink_to(tmp_path / "elsewhere")
+  assert attune("import", write("small.osd", osd()), "-o", "here/small.yaml").code == 0
+  assert "Ich schlafe." in (tmp_path / "elsewhere" / "small.de.yaml").read_text()

@@ -2,6 +2,7 @@
 
 import pathlib
 import re
+import shutil
 import subprocess
 
 import pytest
@@ -17,20 +18,25 @@ def filters_of(process="self"):
   return int(re.search(r"^Seccomp_filters:\t(\d+)$", pathlib.Path(f"/proc/{process}/status").read_text(), re.M)[1])
 
 
+def filters_while_waiting(program, environment, folder, args, text):
+  """The filters of the program while it waits for the rest of its input, beyond those of the tests."""
+  process = subprocess.Popen([program, *args], env=environment, cwd=folder, stdin=subprocess.PIPE,
+                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+  # More than a pipe holds: all of it is written only once the program reads.
+  process.stdin.write(text.encode())
+  process.stdin.flush()
+  filters = filters_of(process.pid) - filters_of()
+  process.stdin.close()
+  assert process.wait(timeout=60) == 0, process.stderr.read()
+  return filters
+
+
 @pytest.fixture
 def reading(program, environment, tmp_path):
   """Starts a command that waits for the rest of its input; gives the filters it has then, beyond those of the tests."""
 
   def run(*args):
-    process = subprocess.Popen([program, *args, "-o", tmp_path / "out"], env=environment, cwd=tmp_path,
-                               stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-    # More than a pipe holds: all of it is written only once the program reads.
-    process.stdin.write((HEAD + ROWS).encode())
-    process.stdin.flush()
-    filters = filters_of(process.pid) - filters_of()
-    process.stdin.close()
-    assert process.wait(timeout=60) == 0, process.stderr.read()
-    return filters
+    return filters_while_waiting(program, environment, tmp_path, [*args, "-o", tmp_path / "out"], HEAD + ROWS)
 
   return run
 
@@ -38,6 +44,24 @@ def reading(program, environment, tmp_path):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_that_reads_is_confined(reading, command):
   assert reading(command, "ecr-rs", *COMMANDS[command]) == 1
+
+
+@pytest.mark.parametrize("output", [[], ["-o", "sleep.yaml"]])
+def test_an_import_is_confined(program, environment, tmp_path, output):
+  text = (pathlib.Path(__file__).parents[2] / "examples" / "sleep.osd").read_text() + " " * 300_000
+  assert filters_while_waiting(program, environment, tmp_path, ["import", "-", "--from", "osd", *output], text) == 1
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+def test_a_completion_is_confined_before_it_opens_a_file_of_answers(program, environment, tmp_path, sanitized):
+  if sanitized:
+    pytest.skip("LeakSanitizer does not run under strace")
+  (tmp_path / "answers.csv").write_text(HEAD + ROW)
+  log = tmp_path / "calls"
+  subprocess.run(["strace", "-f", "-o", log, "-e", "trace=openat,prctl,seccomp", program, "completion", "bash", "--line",
+                  "attune score ecr-rs answers.csv --id "], env=environment, cwd=tmp_path, check=True, timeout=60)
+  calls = log.read_text()
+  assert 0 < calls.index("SECCOMP") < calls.index('"answers.csv"')
 
 
 def test_who_needs_to_may_do_without(reading):

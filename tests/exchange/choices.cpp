@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "support.h"
+
 namespace attune {
 namespace {
 
@@ -71,6 +73,32 @@ TEST_CASE("an introduction is shared where it is everybody's") {
   share_stem(questionnaire);
   CHECK(questionnaire.stem == "a");
   CHECK(questionnaire.items[1].stem.empty());
+}
+
+TEST_CASE("a code that is the least number there is is no answer") {
+  CHECK(numbered({{.code = "-2147483648", .label = "x"}, {.code = "2147483647", .label = "y"}}).by == By::place);
+}
+
+TEST_CASE("an item has no more choices than there are answers") {
+  std::vector<Choice> choices;
+  for (int n = 0; n < 6000; ++n) choices.push_back({.code = "c", .label = std::to_string(n)});
+  CHECK_FALSE(number_choices(choices));
+  CHECK(why_not_numbered(choices.size()) == "more than 1,000 answers");
+  choices.resize(1001);
+  CHECK_FALSE(number_choices(choices));
+  choices.resize(1000);
+  CHECK(numbered(choices).response.max == 1000);
+}
+
+TEST_CASE("what all items offer together has an end") {
+  const std::string file = "survey.txt";
+  ChoiceCount count(file);
+  NumberedChoices hundred;
+  hundred.answers.resize(100);
+  for (int item = 0; item < 2000; ++item) count.add(hundred);
+  const Error error = testing::error_of([&] { count.add(hundred); });
+  CHECK(error.code() == ExitCode::data);
+  CHECK(error.place().file == file);
 }
 
 }  // namespace attune

@@ -34,4 +34,19 @@ TEST_CASE("what introduces items is a group around them") {
   CHECK(json["item"][0]["item"].size() == 12);
 }
 
+TEST_CASE("an item called like a display or group of our own has another link id") {
+  Questionnaire questionnaire = shipped("ecr-s");
+  questionnaire.stem = "Please think of a partner.";
+  questionnaire.instructions = "Answer all.";
+  questionnaire.items[0].id = "instructions";
+  questionnaire.items[1].id = "group-1";
+  questionnaire.items[2].id = "group-2";
+  const auto json = nlohmann::json::parse(export_fhir(questionnaire, {}).text);
+  CHECK(json["item"][0]["linkId"] == "instructions");
+  CHECK(json["item"][1]["linkId"] == "group-1");
+  CHECK(json["item"][1]["item"][0]["linkId"] == "instructionsx");
+  CHECK(json["item"][1]["item"][1]["linkId"] == "group-1x");
+  CHECK(json["item"][1]["item"][2]["linkId"] == "group-2");  // no group begins with the second item
+}
+
 }  // namespace attune

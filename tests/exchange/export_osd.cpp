@@ -167,4 +167,25 @@ TEST_CASE("a scale that counts in another is not taken for the item of the same 
   CHECK(is_refused());
 }
 
+TEST_CASE("items called like the keys of other texts keep their own texts") {
+  Questionnaire questionnaire = shipped("ecr-s");
+  questionnaire.instructions = "Please think of a partner.";
+  questionnaire.stem = "How much do you agree?";
+  const char* ids[] = {"instructions", "question_head", "label_1", "question"};
+  for (std::size_t i = 0; i < std::size(ids); ++i) {
+    questionnaire.items[i].id = ids[i];
+    questionnaire.items[i].text = std::string("Text of ") + ids[i];
+  }
+  questionnaire.items[3].stem = "And this?";
+  const Questionnaire after = exported_and_imported(questionnaire);
+  CHECK(after.instructions == questionnaire.instructions);
+  CHECK(after.response.labels.at(1) == questionnaire.response.labels.at(1));
+  for (std::size_t i = 0; i < std::size(ids); ++i) {
+    CHECK(after.items[i].id == ids[i]);
+    CHECK(after.items[i].text == questionnaire.items[i].text);
+  }
+  CHECK(after.stem_of(3) == "And this?");
+  CHECK(after.stem_of(4) == "How much do you agree?");
+}
+
 }  // namespace attune

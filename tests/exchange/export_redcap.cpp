@@ -31,4 +31,22 @@ TEST_CASE("a rule for missing answers is a condition on their number") {
               "\"\"\"\")\""));
 }
 
+TEST_CASE("an item called like a field of our own has another name") {
+  Questionnaire questionnaire = shipped("rq");
+  questionnaire.instructions = "Please think of a partner.";
+  questionnaire.items[0].id = "record_id";
+  questionnaire.items[1].id = "Instructions";
+  const std::string csv = export_redcap(questionnaire, {}).text;
+  CHECK(holds(csv, "\r\nrecord_id,rq,,text,"));
+  CHECK(holds(csv, "\r\ninstructions,rq,,descriptive,"));
+  CHECK(holds(csv, "\r\nrecord_idx,rq,,radio,"));
+  CHECK(holds(csv, "\r\ninstructionsx,rq,,radio,"));
+}
+
+TEST_CASE("a bar in a slider's label does not make two of it") {
+  Questionnaire questionnaire = shipped("rq");
+  questionnaire.response = {.min = 0, .max = 100, .labels = {{0, "no | never"}, {100, "yes"}}};
+  CHECK(holds(export_redcap(questionnaire, {}).text, "no / never |  | yes"));
+}
+
 }  // namespace attune

@@ -143,4 +143,55 @@ TEST_CASE("what is no sum or mean of answers is refused, and it is said why") {
   CHECK(holds(problem_of(steps), "too deeply"));
 }
 
+TEST_CASE("a sum of very many terms is refused, like deep brackets") {
+  std::string terms = "1";
+  for (int n = 0; n < 15'000; ++n) terms += "+1";
+  CHECK(holds(problem_of(terms), "too deeply"));
+}
+
+TEST_CASE("sums within sums are as deep as both") {
+  std::string sums = "1";
+  for (int n = 0; n < 50; ++n) {
+    sums = "(" + sums + ")";
+    for (int term = 0; term < 500; ++term) sums += "+1";
+  }
+  CHECK(holds(problem_of(sums), "too deeply"));
+}
+
+TEST_CASE("a sum of the answers to each of 300 items is no deep formula") {
+  FhirPathContext context;
+  std::string sum;
+  for (int n = 0; n < 300; ++n) {
+    context.items.push_back({.link_id = std::to_string(n)});
+    context.top.push_back(static_cast<std::size_t>(n));
+    sum += (n == 0 ? "" : " + ") + ("%resource.item.where(linkId='" + std::to_string(n)) + "').answer.value";
+  }
+  CHECK(parse_fhir_path(sum, context).terms.size() == 300);
+}
+
+TEST_CASE("conditions within conditions end with a refusal instead of never") {
+  FhirPathContext context;
+  for (std::size_t n = 0; n < 1000; ++n) {
+    context.items.push_back({.link_id = std::to_string(n)});
+    context.top.push_back(n);
+  }
+  std::string condition = "linkId='1'";
+  for (int n = 0; n < 10; ++n) condition = "%resource.item.where(" + condition + ").exists()";
+  const Error error = error_of([&] { parse_fhir_path("%resource.item.where(" + condition + ").count()", context); });
+  CHECK(holds(error.problem(), "too many steps"));
+}
+
+TEST_CASE("an item is among the descendants once, however it is reached") {
+  CHECK(variables_of(read("%resource.descendants().descendants().answer.value.sum()")) == Names{"a", "b", "c", "e"});
+  std::string again = "%resource";
+  for (int n = 0; n < 100; ++n) again += ".descendants()";
+  CHECK(holds(problem_of(again + ".answer.value.sum()"), "no parts"));
+}
+
+TEST_CASE("a result is rounded to a number of decimals, not to tens or fractions of them") {
+  CHECK(read("%a.round(20)").decimals == 20);
+  for (const char* digits : {"-1", "1e300", "0.5", "21"})
+    CHECK(problem_of(std::string("%a.round(") + digits + ")") != "");
+}
+
 }  // namespace attune

@@ -161,4 +161,23 @@ TEST_CASE("what is no sound questionnaire is refused") {
   CHECK(holds(problem(questionnaire(many + choice("last"))), "more than 2,000 items"));
 }
 
+TEST_CASE("what introduces items is no book, as each of them would hold it") {
+  const std::string display =
+      R"({ "linkId": "d", "type": "display", "text": ")" + std::string(100'000, 'x') + R"(" }, )";
+  CHECK(holds(error_of([&] { imported(questionnaire(choice("q1") + ", " + display + choice("q2"))); }).problem(),
+              "introduces"));
+}
+
+TEST_CASE("a ValueSet with more concepts than an item has answers makes no items") {
+  std::string concepts;
+  for (int n = 0; n < 5000; ++n) concepts += (n == 0 ? "" : ",") + ("{ \"code\": \"c" + std::to_string(n)) + "\" }";
+  const std::string set =
+      R"(, "contained": [ { "resourceType": "ValueSet", "id": "many", "compose": { "include": [ { "concept": [ )" +
+      concepts + " ] } ] } } ]";
+  const Imported made =
+      imported(questionnaire(choice("q1") + ", " + choice("q2", R"("answerValueSet": "#many")"), set));
+  CHECK(items_of(made) == std::vector<std::string>{"q1"});
+  CHECK(tells(made.left_out, "q2 (more than 1,000 answers in the file)"));
+}
+
 }  // namespace attune

@@ -192,4 +192,19 @@ TEST_CASE("a survey without items, and one with too many, is refused") {
   CHECK(holds(error_of([&] { imported(rows); }).problem(), "more than 2,000 items"));
 }
 
+TEST_CASE("an array with more answers than an item may have has no items") {
+  std::string answers;
+  for (int n = 0; n < 6000; ++n) answers += answer("code" + std::to_string(n), "x");
+  const Imported made = imported(kArray + question("big", 'F', "How often", line("a", "I sleep") + answers));
+  CHECK(items_of(made) == std::vector<std::string>{"calm_a", "calm_b"});
+  CHECK(tells(made.left_out, "big_a (more than 1,000 answers)"));
+}
+
+TEST_CASE("many lines with many answers each are refused before they fill the memory") {
+  std::string lines, answers;
+  for (int n = 0; n < 1000; ++n) lines += line("l" + std::to_string(n), "x");
+  for (int n = 0; n < 500; ++n) answers += answer(std::to_string(n), "x");
+  CHECK(holds(error_of([&] { imported(question("big", 'F', "How often", lines + answers)); }).problem(), "200,000"));
+}
+
 }  // namespace attune

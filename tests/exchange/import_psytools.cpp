@@ -136,4 +136,10 @@ TEST_CASE("what is no sound assessment is refused with what is wrong") {
               "has no value"));
 }
 
+TEST_CASE("texts are plain") {
+  std::string file = assessment(R"({ "kind": "sum" })");
+  file.replace(file.find("Sleep check"), 11, "Sleep <b>check</b> &amp; more");
+  CHECK(imported(file).questionnaire.title == "Sleep check & more");
+}
+
 }  // namespace attune

@@ -180,4 +180,18 @@ TEST_CASE("more items than a definition may have are refused at once") {
   CHECK(holds(error_of([&] { imported(rows); }).problem(), "more than 2,000 items"));
 }
 
+TEST_CASE("brackets that do not end name no variables") {
+  CHECK(holds(left_out_because(std::string(100'000, '[') + "q1]"), "calculated field"));
+}
+
+TEST_CASE("what introduces items is no book, as each of them would hold it") {
+  std::string rows = "d,calm,,descriptive,\"" + std::string(100'000, 'x') + "\"\n";
+  const std::string item = ",calm,,radio,Text,\"0, Never | 1, Always\"\n";
+  // Before the first item it is an instruction.
+  CHECK(imported(rows + "q1" + item).questionnaire.instructions.size() == 100'000);
+  const Error error = error_of([&] { imported("q1" + item + rows + "q2" + item); });
+  CHECK(error.place().line == 3);
+  CHECK(holds(error.problem(), "introduces"));
+}
+
 }  // namespace attune

@@ -111,4 +111,23 @@ TEST_CASE("a formula that is nested too deeply is refused, not followed") {
   CHECK(value_of(bracketed(std::string(100'000, '-') + "[a]"), kValues) == 2);
 }
 
+TEST_CASE("a result is rounded to a number of decimals, not to tens or fractions of them") {
+  CHECK(bracketed("round([a],2)").decimals == 2);
+  for (const char* decimals : {"-1", "99999999999", "0.5", "21"})
+    CHECK(holds(problem_of(std::string("round([a],") + decimals + ")"), "round()"));
+}
+
+TEST_CASE("a name for many variables may stand in a formula, but not thousands of times") {
+  FormulaLanguage language = kBare;
+  language.expand = [](const std::string&) { return std::vector<std::string>(1500, "line"); };
+  const auto repeated = [](const std::string& start, const std::string& again, const std::string& end) {
+    std::string text = start;
+    for (int n = 0; n < 20'000; ++n) text += again;
+    return text + end;
+  };
+  CHECK(parse_infix_formula("sum(all)", language).terms.size() == 1500);
+  for (const std::string& text : {repeated("sum(all", ",all", ")"), repeated("all", "*1", "")})
+    CHECK(holds(error_of([&] { parse_infix_formula(text, language); }).problem(), "too many parts"));
+}
+
 }  // namespace attune

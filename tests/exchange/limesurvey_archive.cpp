@@ -128,4 +128,15 @@ TEST_CASE("elements within elements without end are refused or read, but do no h
   CHECK(holds(error_of([] { read_lss(std::string(1'000'001, '<'), "f"); }).problem(), "tags"));
 }
 
+TEST_CASE("bytes of another encoding than the file declares are refused with their line") {
+  std::string declared = document("\n" + kSettings);
+  declared.replace(declared.find("Calm"), 4, "Ruh\xe9");
+  const Error error = error_of([&] { read_lss(declared, "survey.lss"); });
+  CHECK(error.code() == ExitCode::data);
+  CHECK(error.place().line == 2);
+  // Where it says so they are what they are there.
+  declared.replace(declared.find("UTF-8"), 5, "ISO-8859-1");
+  CHECK(read_lss(declared, "survey.lss").titles.at("en") == "Ruh\xc3\xa9");
+}
+
 }  // namespace attune

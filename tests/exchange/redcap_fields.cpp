@@ -48,4 +48,9 @@ TEST_CASE("columns of which nothing is made are known where they say something")
   CHECK(redcap_columns_left({field("q,notes,,,,,")}).empty());
 }
 
+TEST_CASE("a slider to beyond all answers has none") {
+  CHECK_FALSE(redcap_answers(field("q,slider,a | b | c,number,2147483646,2147483647")));
+  CHECK_FALSE(redcap_answers(field("q,slider,a | b | c,number,-2147483648,-2147483647")));
+}
+
 }  // namespace attune

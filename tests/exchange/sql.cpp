@@ -108,4 +108,21 @@ TEST_CASE("items that no result needs are read for response quality alone") {
   CHECK(holds(scoring_sql(shipped("rsq"), options), "\"q4\""));
 }
 
+TEST_CASE("scales made of scales that share others are written as soon as any") {
+  Questionnaire questionnaire = shipped("ecr-s");
+  for (const char* id : {"first", "second"})
+    questionnaire.scales.push_back({.id = id, .items = {{.item = 0}}, .min_answered = 1});
+  // Each is made of both before it, so that ways to the answers double from step to step.
+  for (int step = 0; step < 60; ++step) {
+    const std::size_t last = questionnaire.scales.size() - 1;
+    for (const char* side : {"a", "b"}) {
+      Scale scale{.id = side + std::to_string(step)};
+      scale.terms = {{.scale = last - 1, .weight = 1}, {.scale = last, .weight = 1}};
+      scale.min_answered = 2;
+      questionnaire.scales.push_back(scale);
+    }
+  }
+  CHECK(holds(scoring_sql(questionnaire, from_people()), "combined_60"));
+}
+
 }  // namespace attune

@@ -1,6 +1,8 @@
 """The history on a terminal: the question at the end of a sitting, the passphrase, forgetting"""
 
+import os
 import pathlib
+import signal
 
 import pytest
 
@@ -124,6 +126,17 @@ def test_the_terminal_is_as_before_when_no_passphrase_is_given(terminal, keys):
   screen.until("New passphrase for your history:")
   screen.press(*keys)
   screen.until(lambda shown: "passphrase" in shown and shown.rstrip().endswith("ready>"), "the prompt")
+  assert screen.output_of("stty -a < /dev/tty") == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_terminal_is_as_before_when_the_program_is_ended_at_the_prompt(terminal, tmp_path, number):
+  screen = terminal()
+  before = screen.output_of("stty -a < /dev/tty")
+  screen.run("bash -c 'echo $$ > pid; exec attune history lock'")
+  screen.until("New passphrase for your history:")
+  os.kill(int((tmp_path / "pid").read_text()), number)
+  screen.until(lambda shown: shown.rstrip().endswith("ready>"), "the prompt")
   assert screen.output_of("stty -a < /dev/tty") == before
 
 
