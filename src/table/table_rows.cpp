@@ -174,7 +174,7 @@ class TableRows : public RowSource {
       const auto& labels = columns_[column].labels.values;
       if (cell.text.empty()) continue;
       const auto label = labels.find(std::string(cell.text));
-      cell.text = label == labels.end() ? kWithoutLabel : std::string_view(label->second);
+      cell = {.text = label == labels.end() ? kWithoutLabel : std::string_view(label->second)};
     }
   }
 

@@ -162,6 +162,14 @@ def test_a_code_without_label_among_others_with_is_no_answer(attune, definition,
   assert "a.sav:1: respondent 1: q1: a value without label is not an answer (1–5)" in done.err
 
 
+def test_a_label_that_counts_is_carried_as_text(attune, definition, write):
+  variables = [Variable(f"q{n}", values={0: "Never", 4: "always"}) for n in range(1, 5)]
+  file = write("a.sav", spss(variables, [[0, 4, 4, None]]))
+  done = attune("score", "./" + definition(), file, "--keep", "q1,q4", "--format", "ndjson")
+  row = json.loads(done.out)
+  assert (row["q1"], row["q4"]) == ("Never", None), done.err
+
+
 # What goes out
 
 
