@@ -170,6 +170,22 @@ def test_a_label_that_counts_is_carried_as_text(attune, definition, write):
   assert (row["q1"], row["q4"]) == ("Never", None), done.err
 
 
+# With few resources
+
+
+@pytest.mark.parametrize("form, code", [("csv", 0), ("xlsx", 74)])
+def test_where_no_thread_can_be_had_one_is_enough_or_the_reason_is_told(attune, shell, sanitized, form, code):
+  attune("simulate", "rq", "--n", "3000", "--seed", "1", "-o", f"a.{form}")
+  no_thread = "ulimit -s 200000000000"  # no address space is left for the stack of one
+  if sanitized or shell(no_thread).code != 0:
+    pytest.skip("the limit cannot be set here")
+  done = shell(f"{no_thread}; attune score rq a.{form} --threads 4")
+  assert done.code == code, done.err
+  assert "mistake in attune" not in done.err
+  if code != 0:
+    assert done.err.startswith("attune: a.xlsx: no thread can be started to read it: ")
+
+
 # What goes out
 
 
