@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "questionnaire/answer.h"
@@ -105,8 +106,9 @@ class SimulatingRun {
     for (std::size_t item = 0; item < questionnaire.items.size(); ++item) {
       ColumnLabels& labels = labels_[1 + item];
       labels.text = questionnaire.items[item].text;
-      for (const auto& [answer, label] : questionnaire.response_of(item).labels)
-        labels.values[std::to_string(answer)] = label;
+      ValueLabels values;
+      for (const auto& [answer, label] : questionnaire.response_of(item).labels) values[std::to_string(answer)] = label;
+      labels.of_values = std::make_shared<const ValueLabels>(std::move(values));
     }
   }
 
