@@ -36,7 +36,7 @@ class Reading {
   }
 
  private:
-  // What a file says, and when, by row; where it does not tell, it is `name`.
+  // What a file says, and when, by row; where a row does not tell, the name of the file stands for it.
   struct Dated {
     Occasion occasion;
     std::vector<std::string> when;
