@@ -82,6 +82,7 @@ ChangeSummary change_files(const Questionnaire& questionnaire, const ChangeRun& 
              occasions.back().add(block, scores);
            },
        .progress = progress});
+  for (Occasion& occasion : occasions) occasion.put_in_order();
   const Occasion& before = occasions.front();
   const Occasion& after = occasions.back();
   const ChangeTable table(questionnaire, before, after);

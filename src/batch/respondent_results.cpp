@@ -23,6 +23,7 @@ class Reading {
     source_ = repeatable(run.source);
     own_ = occasions_.size();
     read_own(source_);
+    for (Dated& dated : occasions_) dated.occasion.put_in_order();
   }
 
   ReadSummary go(const std::function<void(const RespondentResult&)>& give,
