@@ -183,7 +183,7 @@ def test_where_no_thread_can_be_had_one_is_enough_or_the_reason_is_told(attune, 
   assert done.code == code, done.err
   assert "mistake in attune" not in done.err
   if code != 0:
-    assert done.err.startswith("attune: a.xlsx: no thread can be started to read it: ")
+    assert done.err.startswith("attune: a.xlsx:results: no thread can be started to read it: ")
 
 
 # What goes out
