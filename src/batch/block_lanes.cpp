@@ -5,6 +5,7 @@
 #include <exception>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 
 namespace attune {
@@ -86,8 +87,12 @@ void run_lanes(const std::vector<std::unique_ptr<BlockLane>>& lanes) {
   LaneOrder order;
   {
     std::vector<std::jthread> threads;
-    for (std::size_t lane = 1; lane < lanes.size(); ++lane)
-      threads.emplace_back([&order, &lane_of = *lanes[lane]] { order.run(lane_of); });
+    try {
+      for (std::size_t lane = 1; lane < lanes.size(); ++lane)
+        threads.emplace_back([&order, &lane_of = *lanes[lane]] { order.run(lane_of); });
+    } catch (const std::system_error&) {
+      // No more threads may be had: then fewer lanes take all blocks.
+    }
     order.run(*lanes[0]);
   }
   order.rethrow();

@@ -17,8 +17,8 @@ class BlockLane {
   virtual void hand_on() = 0;
 };
 
-/// Runs all lanes, each on a thread of its own, until there is no block left. Where a step throws, the blocks before
-/// its own are still handed on, none after it, and what it threw is thrown here.
+/// Runs all lanes, each on a thread of its own as far as the system gives any, until there is no block left. Where a
+/// step throws, the blocks before its own are still handed on, none after it, and what it threw is thrown here.
 void run_lanes(const std::vector<std::unique_ptr<BlockLane>>& lanes);
 
 }  // namespace attune

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <set>
+#include <string>
 
 #include "base/text.h"
 #include "batch/occasion.h"
@@ -12,16 +13,20 @@
 namespace attune {
 namespace {
 
-void check_id_name(const std::vector<std::string>& names, const std::string& file) {
-  const std::string& id = names.front();
-  if (std::find(names.begin() + 1, names.end(), id) == names.end()) return;
-  throw Error(ExitCode::data, {.file = file}, fmt::format("the results would have two columns \"{}\"", shorten(id, 40)),
-              "Give the column of the ids another name.");
+// The names of the id and the times are those of the file, which may be names of results or one another's.
+void check_column_names(const std::vector<std::string>& names, const std::string& file) {
+  std::set<std::string> seen;
+  for (const std::string& name : names) {
+    if (seen.insert(name).second) continue;
+    throw Error(ExitCode::data, {.file = file},
+                fmt::format("the results would have two columns \"{}\"", shorten(name, 40)),
+                "Give the column of the ids, or of the times, another name.");
+  }
 }
 
 void write_table(const ChangeTable& table, const ChangeRun& run, const std::string& file, OutputFile& out) {
   const auto [names, labels, columns] = run.to == Format::table ? table.brief_columns() : table.columns();
-  check_id_name(names, file);
+  check_column_names(names, file);
   const auto writer = make_result_writer(
       {.format = run.to, .numbers = run.numbers, .safe_for_spreadsheets = run.safe_for_spreadsheets}, names, labels);
   std::string text;
@@ -77,6 +82,7 @@ ChangeSummary change_files(const Questionnaire& questionnaire, const ChangeRun& 
              occasions.back().add(block, scores);
            },
        .progress = progress});
+  for (Occasion& occasion : occasions) occasion.put_in_order();
   const Occasion& before = occasions.front();
   const Occasion& after = occasions.back();
   const ChangeTable table(questionnaire, before, after);

@@ -23,7 +23,7 @@ Occasion::Occasion(const AnswerFile& file, std::size_t scales)
 
 void Occasion::add(const RespondentBlock& block, const ScoreBlock& scores) {
   for (std::size_t row = 0; row < scores.rows; ++row) {
-    add_row(respondents_[respondent(block, row)].rows, block, row);
+    add_row(respondent(block, row), block, row);
     for (std::size_t s = 0; s < measurements_.size(); ++s)
       measurements_[s].push_back({.score = scores.scores[s][row], .standard_error = scores.standard_errors[s][row]});
     profiles_.push_back(scores.profiles[row]);
@@ -42,27 +42,40 @@ std::size_t Occasion::respondent(const RespondentBlock& block, std::size_t row) 
   return known->second;
 }
 
-void Occasion::add_row(std::vector<std::size_t>& rows, const RespondentBlock& block, std::size_t row) {
+void Occasion::add_row(std::size_t respondent, const RespondentBlock& block, std::size_t row) {
   const std::string time = time_name_.empty() ? std::string() : std::string(trim(block.carried.back()[row].text));
   Place place{.file = file_, .line = block.lines[row], .respondent = shorten(block.carried.front()[row].text, 40)};
   if (!time_name_.empty()) check_time(place, time);
-  const auto later = std::upper_bound(
-      rows.begin(), rows.end(), time,
-      [&](const std::string& this_time, std::size_t other) { return is_before(this_time, times_[other]); });
-  if (later != rows.begin() && !is_before(times_[*(later - 1)], time)) {
-    const std::size_t line = lines_[*(later - 1)];
-    const std::string where = line == 0 ? "another row" : fmt::format("the row on line {}", line);
-    if (time_name_.empty()) {
-      throw Error(ExitCode::data, std::move(place), where + " has the same id",
-                  "A respondent has one row in each file. Take one of the two out, or name the column that tells when "
-                  "with --time.");
-    }
-    throw Error(ExitCode::data, std::move(place),
-                fmt::format("{} has the same id and time, {}", where, shorten(time, 40)), "Take one of the two out.");
-  }
-  rows.insert(later, lines_.size());
+  // All rows of a file may be one respondent's, so the earlier ones are not gone through.
+  const auto [known, added] = row_at_.emplace(moment_of(respondent, time), lines_.size());
+  if (!added) refuse_twice(std::move(place), lines_[known->second], time);
+  respondents_[respondent].rows.push_back(lines_.size());
   times_.push_back(time);
   lines_.push_back(block.lines[row]);
+}
+
+std::string Occasion::moment_of(std::size_t respondent, const std::string& time) const {
+  if (!numbers_) return fmt::format("{} {}", respondent, time);
+  return fmt::format("{} {}", respondent, parse_number(time).value_or(0) + 0.0);  // −0 is 0
+}
+
+void Occasion::refuse_twice(Place place, std::size_t line, const std::string& time) const {
+  const std::string where = line == 0 ? "another row" : fmt::format("the row on line {}", line);
+  if (time_name_.empty()) {
+    throw Error(ExitCode::data, std::move(place), where + " has the same id",
+                "A respondent has one row in each file. Take one of the two out, or name the column that tells when "
+                "with --time.");
+  }
+  throw Error(ExitCode::data, std::move(place),
+              fmt::format("{} has the same id and time, {}", where, shorten(time, 40)), "Take one of the two out.");
+}
+
+void Occasion::put_in_order() {
+  row_at_ = {};
+  for (Respondent& respondent : respondents_) {
+    std::sort(respondent.rows.begin(), respondent.rows.end(),
+              [&](std::size_t row, std::size_t other) { return is_before(times_[row], times_[other]); });
+  }
 }
 
 void Occasion::check_time(const Place& place, const std::string& time) {

@@ -27,6 +27,9 @@ class Occasion {
   /// they are written; times are numbers, or begin with a date as 2026-10-02.
   void add(const RespondentBlock& block, const ScoreBlock& scores);
 
+  /// To be called when all respondents are added: puts the rows of each into the order of their times.
+  void put_in_order();
+
   const std::string& file() const { return file_; }
   /// The names of the id column and of that of times; the latter empty where there is none.
   const std::string& id_name() const { return id_name_; }
@@ -55,7 +58,10 @@ class Occasion {
   };
 
   std::size_t respondent(const RespondentBlock& block, std::size_t row);
-  void add_row(std::vector<std::size_t>& rows, const RespondentBlock& block, std::size_t row);
+  void add_row(std::size_t respondent, const RespondentBlock& block, std::size_t row);
+  /// The same text for what counts as the same respondent and time.
+  std::string moment_of(std::size_t respondent, const std::string& time) const;
+  [[noreturn]] void refuse_twice(Place place, std::size_t line, const std::string& time) const;
   void check_time(const Place& place, const std::string& time);
   bool is_before(const std::string& time, const std::string& other) const;
 
@@ -64,8 +70,9 @@ class Occasion {
   std::string time_name_;
   bool numbers_ = false;  // times are
   std::vector<Respondent> respondents_;
-  std::unordered_map<std::string, std::size_t> index_;  // of respondents, by id
-  std::vector<std::string> times_;                      // by row, as the next ones
+  std::unordered_map<std::string, std::size_t> index_;   // of respondents, by id
+  std::unordered_map<std::string, std::size_t> row_at_;  // by moment_of(), while respondents are added
+  std::vector<std::string> times_;                       // by row, as the next ones
   std::vector<std::size_t> lines_;
   std::vector<std::vector<Measurement>> measurements_;  // [scale][row]
   std::vector<std::int8_t> profiles_;

@@ -23,6 +23,7 @@ class Reading {
     source_ = repeatable(run.source);
     own_ = occasions_.size();
     read_own(source_);
+    for (Dated& dated : occasions_) dated.occasion.put_in_order();
   }
 
   ReadSummary go(const std::function<void(const RespondentResult&)>& give,
@@ -36,7 +37,7 @@ class Reading {
   }
 
  private:
-  // What a file says, and when, by row; where it does not tell, it is `name`.
+  // What a file says, and when, by row; where a row does not tell, the name of the file stands for it.
   struct Dated {
     Occasion occasion;
     std::vector<std::string> when;

@@ -139,7 +139,11 @@ class ScoringRun {
       writer_ = make_writer();
     }
     std::unordered_map<std::string, std::size_t> here;
-    for (std::size_t c = 0; c < carried.size(); ++c) here.emplace(carried[c], c);
+    for (std::size_t c = 0; c < carried.size(); ++c) {
+      if (here.emplace(carried[c], c).second) continue;
+      throw Error(ExitCode::data, {.file = file.name()},
+                  fmt::format("the file has two columns \"{}\"", shorten(carried[c], 40)), kChooseColumns);
+    }
     places_.clear();
     for (const std::string& name : carried_) {
       const auto found = here.find(name);

@@ -6,9 +6,11 @@
 #include <map>
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
-#include "base/number.h"
 #include "questionnaire/answer.h"
 #include "table/result_writer.h"
 
@@ -28,13 +30,35 @@ void check_missing_code(const Questionnaire& questionnaire, const std::string& c
   }
 }
 
+// By RFC 8259, which knows no 099, +9 or .5.
+bool is_json_number(std::string_view text) {
+  const auto skip_digits = [&text] {
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    text.remove_prefix(digits);
+    return digits;
+  };
+  const auto skip = [&text](std::string_view signs) {
+    const bool there = !text.empty() && signs.find(text.front()) != std::string_view::npos;
+    text.remove_prefix(there ? 1 : 0);
+    return there;
+  };
+  skip("-");
+  const bool leads_with_zero = text.starts_with('0');
+  const std::size_t whole = skip_digits();
+  if (whole == 0 || (leads_with_zero && whole > 1)) return false;
+  if (skip(".") && skip_digits() == 0) return false;
+  if (!skip("eE")) return text.empty();
+  skip("+-");
+  return skip_digits() > 0 && text.empty();
+}
+
 class SimulatingRun {
  public:
   SimulatingRun(const Questionnaire& questionnaire, const SimulationRun& run)
       : run_(run),
         simulator_(questionnaire, run.model, run.seed),
         countries_(SimulatedBlock::kCountries.begin(), SimulatedBlock::kCountries.end()),
-        missing_{.text = run.missing_code, .json = run.missing_code.empty() || parse_number(run.missing_code)} {
+        missing_{.text = run.missing_code, .json = run.missing_code.empty() || is_json_number(run.missing_code)} {
     check_missing_code(questionnaire, run.missing_code);
     for (std::size_t item = 0; item < questionnaire.items.size(); ++item) {
       for (const int answer : questionnaire.response_of(item).answers())
@@ -82,8 +106,9 @@ class SimulatingRun {
     for (std::size_t item = 0; item < questionnaire.items.size(); ++item) {
       ColumnLabels& labels = labels_[1 + item];
       labels.text = questionnaire.items[item].text;
-      for (const auto& [answer, label] : questionnaire.response_of(item).labels)
-        labels.values[std::to_string(answer)] = label;
+      ValueLabels values;
+      for (const auto& [answer, label] : questionnaire.response_of(item).labels) values[std::to_string(answer)] = label;
+      labels.of_values = std::make_shared<const ValueLabels>(std::move(values));
     }
   }
 

@@ -28,7 +28,7 @@ ExitCode change(ChangeOptions& options) {
   if (!options.after.empty()) options.reading.inputs.push_back(options.after);
   options.reading.read.columns.only_scores = true;
   const Questionnaire questionnaire = questionnaire_of(options.reading);
-  refuse_overwriting_input(options.reading.inputs, options.writing.output);
+  refuse_overwriting_input(options.reading, options.writing.output);
   confine(options.reading, {options.writing.output});
   const ChangeRun run{.source = source_of(options.reading),
                       .to = output_format(options.writing),

@@ -5,8 +5,10 @@
 #include <memory>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "commands/commands.h"
 #include "commands/terminal_output.h"
+#include "commands/writing.h"
 #include "questionnaire/load.h"
 
 namespace attune {
@@ -22,11 +24,12 @@ ExitCode export_to(const ExportOptions& options) {
   const Catalogue catalogue = Catalogue::of_environment();
   const Questionnaire questionnaire = load_named(options.id, catalogue);
   const Exported exported = export_definition(options.to, questionnaire, translations_of(questionnaire, catalogue));
+  refuse_overwriting({definition_file(options.id)}, options.output);
   OutputFile out(options.output);
   out.write(exported.text);
   out.commit();
   for (const std::string& sentence : exported.left_out)
-    tell("attune: left out, as the format has no place for it: " + sentence);
+    tell("attune: left out, as the format has no place for it: " + one_line(sentence));
   return ExitCode::ok;
 }
 

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -8,6 +11,7 @@
 #include "commands/history_commands.h"
 #include "commands/terminal_output.h"
 #include "commands/whole_number.h"
+#include "commands/writing.h"
 #include "history/history_json.h"
 #include "history/selection.h"
 #include "questionnaire/load.h"
@@ -41,7 +45,7 @@ struct ForgetOptions {
 
 bool wants_csv(const HistoryExportOptions& options) {
   if (!options.format.empty()) return options.format == "csv";
-  return options.output != "-" && text_format_for_results(options.output) == Format::csv;
+  return options.output != "-" && csv_or_json_for_results(options.output) == Format::csv;
 }
 
 // The definition that is here, where any of `sittings` was answered with it; else as much of that of the last one as
@@ -68,8 +72,18 @@ std::string csv_of(const std::vector<KeptSitting>& sittings, bool safe_for_sprea
   return answers_csv(questionnaire, answered.sittings, safe_for_spreadsheets);
 }
 
+// What the history is kept in, whatever its name.
+std::vector<std::string> files_of_history() {
+  std::vector<std::string> files;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(HistoryAccess::folder(), ignored))
+    files.push_back(entry.path().string());
+  return files;
+}
+
 ExitCode export_history(const HistoryExportOptions& options) {
   const bool csv = wants_csv(options);
+  refuse_overwriting(files_of_history(), options.output);
   HistoryAccess history(options.passphrase);
   const auto kept = history.sittings();
   const auto sittings = select(kept, options.selection);

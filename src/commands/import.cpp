@@ -13,8 +13,8 @@
 #include "base/sandbox.h"
 #include "base/text.h"
 #include "commands/commands.h"
-#include "commands/reading.h"
 #include "commands/terminal_output.h"
+#include "commands/writing.h"
 #include "exchange/definition_yaml.h"
 #include "questionnaire/load.h"
 
@@ -101,8 +101,8 @@ std::string languages_of(const Imported& imported) {
 
 void tell_import(const Imported& imported, const ImportOptions& options) {
   const Questionnaire& q = imported.questionnaire;
-  for (const std::string& sentence : imported.left_out) tell("attune: left out: " + sentence);
-  for (const std::string& note : imported.notes) tell("attune: " + note);
+  for (const std::string& sentence : imported.left_out) tell("attune: left out: " + one_line(sentence));
+  for (const std::string& note : imported.notes) tell("attune: " + one_line(note));
   std::string told =
       fmt::format("{}: {}, {}", q.id, counted(q.items.size(), "item"), counted(q.scales.size(), "scale"));
   if (!q.language.empty()) told += fmt::format(", in {}", q.language);
@@ -125,7 +125,7 @@ void confine_to(const std::string& output) {
 
 ExitCode import(const ImportOptions& options) {
   const ImportRequest request{.file = options.file, .id = id_for(options), .language = options.language};
-  refuse_overwriting_input({options.file}, options.output);
+  refuse_overwriting({options.file}, options.output);
   confine_to(options.output);
   const Imported imported = import_definition(options.file, options.from, request);
   const std::string yaml = definition_yaml(imported.questionnaire);

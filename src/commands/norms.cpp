@@ -66,7 +66,7 @@ NormRun run_of(const NormsOptions& options) {
 
 ExitCode norms(const NormsOptions& options) {
   const Questionnaire questionnaire = questionnaire_of(options.reading);
-  refuse_overwriting_input(options.reading.inputs, options.output);
+  refuse_overwriting_input(options.reading, options.output);
   confine(options.reading, {options.output});
   const NormRun run = run_of(options);
   OutputFile out(options.output);

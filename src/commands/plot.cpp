@@ -25,7 +25,7 @@ ExitCode plot(const PlotOptions& options) {
     throw Error(ExitCode::usage, {}, "--picture map: " + questionnaire.id + " has no two dimensions",
                 "Its scores can be seen with --picture distributions.");
   refuse_other_form(options.output, ".svg");
-  refuse_overwriting_input(options.reading.inputs, options.output);
+  refuse_overwriting_input(options.reading, options.output);
   confine(options.reading, {options.output});
   OutputFile out(options.output);
   read_all(questionnaire, options.reading, [&](const AnswerBlock& block) { group.add(block); });

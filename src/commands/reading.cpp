@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "commands/terminal_output.h"
 #include "commands/whole_number.h"
+#include "commands/writing.h"
 #include "questionnaire/load.h"
 
 namespace attune {
@@ -168,7 +169,7 @@ void read_and_tell(const std::function<ReadSummary(const std::function<void(cons
     ProgressLine line;
     summary = read([&](const Progress& progress) { line.show(progress); });
   }
-  for (const std::string& note : summary.notes) tell("attune: " + note);
+  for (const std::string& note : summary.notes) tell("attune: " + one_line(note));
   if (summary.taken_as_missing > 0) tell(taken_as_missing_text(summary.taken_as_missing));
 }
 
@@ -180,14 +181,11 @@ void read_all(const Questionnaire& questionnaire, const ReadingOptions& options,
   });
 }
 
-void refuse_overwriting_input(const std::vector<std::string>& inputs, const std::string& output) {
-  std::error_code ignored;
-  for (const std::string& input : inputs) {
-    if (input != "-" && std::filesystem::equivalent(input, output, ignored)) {
-      throw Error(ExitCode::usage, {}, fmt::format("-o {}: that is an input file", output),
-                  "Give the results another name.");
-    }
-  }
+void refuse_overwriting_input(const ReadingOptions& options, const std::string& output, const std::string& wording) {
+  std::vector<std::string> read = options.inputs.empty() ? std::vector<std::string>{"-"} : options.inputs;
+  read.push_back(definition_file(options.id));
+  if (!wording.empty()) read.push_back(wording);
+  refuse_overwriting(read, output);
 }
 
 void confine(const ReadingOptions& options, const std::vector<std::string>& outputs) {

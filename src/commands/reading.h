@@ -53,8 +53,9 @@ void read_and_tell(const std::function<ReadSummary(const std::function<void(cons
 void read_all(const Questionnaire& questionnaire, const ReadingOptions& options,
               const std::function<void(const AnswerBlock&)>& take);
 
-/// Throws Error (usage) where `output` is one of `inputs`.
-void refuse_overwriting_input(const std::vector<std::string>& inputs, const std::string& output);
+/// Throws Error (usage) where `output` is a file that is read: of answers, the definition, or that of `wording` if any.
+void refuse_overwriting_input(const ReadingOptions& options, const std::string& output,
+                              const std::string& wording = {});
 
 /// Leaves the program, before it reads what others made, no more than it needs to write `outputs`, files or folders
 /// (see enter_sandbox()), unless the person wants otherwise.

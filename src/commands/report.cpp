@@ -49,7 +49,8 @@ std::string key_name(const ReportOptions& options) {
 std::unique_ptr<OutputFile> open_key(const ReportOptions& options) {
   if (!options.anonymous) return nullptr;
   const std::string name = key_name(options);
-  if (std::filesystem::exists(name)) {
+  std::error_code ignored;  // what cannot be looked at cannot be replaced either, which is told in its place
+  if (std::filesystem::exists(name, ignored)) {
     throw Error(ExitCode::cannot_create, {.file = name}, "the key would replace this file",
                 "Without it, an earlier report may never be understood again. Name another with --key.");
   }
@@ -120,7 +121,7 @@ ExitCode report_group(const ReportOptions& options, const Questionnaire& questio
   if (options.format == "json")
     throw Error(ExitCode::usage, {}, "--group has no form json", "The figures as JSON: attune stats --format json.");
   refuse_other_form(options.output, "." + options.format);
-  refuse_overwriting_input(options.reading.inputs, options.output);
+  refuse_overwriting_input(options.reading, options.output, options.wording);
   confine(options.reading, {options.output});
   OutputFile out(options.output);
   Group group(questionnaire);

@@ -55,7 +55,7 @@ std::map<std::string, ColumnLabels> labels_of(const ScoreOptions& options, const
 
 ExitCode score(const ScoreOptions& options) {
   const Questionnaire questionnaire = questionnaire_of(options.reading);
-  refuse_overwriting_input(options.reading.inputs, options.writing.output);
+  refuse_overwriting_input(options.reading, options.writing.output);
   confine(options.reading, {options.writing.output});
   ScoreRun run{.source = source_of(options.reading),
                .to = output_format(options.writing),

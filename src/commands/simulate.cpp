@@ -31,7 +31,11 @@ const std::map<std::string, Format> kFormats{{"csv", Format::csv},  {"tsv", Form
 Format format_of(const SimulateOptions& options) {
   const Format by_name = format_for_results(options.output);
   if (!options.format.empty()) return kFormats.at(options.format);
-  return by_name == Format::json ? Format::csv : by_name;
+  if (by_name == Format::json) {
+    throw Error(ExitCode::usage, {}, fmt::format("-o {}: respondents are not written in that form", options.output),
+                "An object of JSON a line is NDJSON: -o respondents.ndjson.");
+  }
+  return by_name;
 }
 
 ExitCode simulate(const SimulateOptions& options) {
@@ -39,6 +43,7 @@ ExitCode simulate(const SimulateOptions& options) {
   SimulationRun run = options.run;
   run.to = format_of(options);
   refuse_terminal(run.to, options.output);
+  refuse_overwriting({definition_file(options.id)}, options.output);
   {
     OutputFile out(options.output);
     ProgressLine line;

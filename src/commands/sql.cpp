@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "commands/commands.h"
 #include "commands/reading.h"
+#include "commands/writing.h"
 #include "exchange/sql_columns.h"
 #include "scoring/norm_group.h"
 
@@ -55,6 +56,7 @@ ExitCode sql(const SqlCommandOptions& options) {
     const Norms& norms = usable_norms(questionnaire);
     statement.norms = {.norms = &norms, .group = find_group(norms, *options.norms)};
   }
+  refuse_overwriting({definition_file(options.reading.id)}, options.output);
   OutputFile out(options.output);
   out.write(scoring_sql(questionnaire, statement));
   out.commit();

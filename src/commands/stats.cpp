@@ -23,7 +23,7 @@ struct StatsOptions {
 };
 
 std::string output_format(const StatsOptions& options) {
-  const Format by_name = text_format_for_results(options.output);
+  const Format by_name = csv_or_json_for_results(options.output);
   if (!options.format.empty()) return options.format;
   if (options.output != "-") return by_name == Format::json ? "json" : "csv";
   return is_terminal(1) ? "text" : "csv";
@@ -42,12 +42,12 @@ ExitCode stats(const StatsOptions& options) {
     throw Error(ExitCode::usage, {}, "--min-answered has no say with --use complete",
                 "Complete use needs every answer of a scale. Leave one of the two out.");
   }
+  const std::string format = output_format(options);
   const Questionnaire questionnaire = questionnaire_of(options.reading);
-  refuse_overwriting_input(options.reading.inputs, options.output);
+  refuse_overwriting_input(options.reading, options.output);
   confine(options.reading, {options.output});
   OutputFile out(options.output);
   const SampleStatistics statistics = read_statistics(questionnaire, options);
-  const std::string format = output_format(options);
   if (format == "text") {
     const TerminalStyle style = options.output == "-" ? terminal_style() : TerminalStyle{};
     const std::string text = statistics_text(questionnaire, statistics, options.numbers, style);
@@ -55,7 +55,7 @@ ExitCode stats(const StatsOptions& options) {
   } else {
     out.write(format == "json" ? statistics_json(questionnaire, statistics, options.numbers)
                                : statistics_csv(questionnaire, statistics, options.numbers));
-    for (const std::string& note : statistics_notes(questionnaire, statistics)) tell("attune: " + note);
+    for (const std::string& note : statistics_notes(questionnaire, statistics)) tell("attune: " + one_line(note));
   }
   out.commit();
   if (!questionnaire.caution.empty()) tell(questionnaire.caution);

@@ -77,7 +77,7 @@ void tell(const std::string& message) {
 }
 
 void tell_outcome(const std::vector<std::string>& notes, const std::string& summary, const std::string& caution) {
-  for (const std::string& note : notes) tell("attune: " + note);
+  for (const std::string& note : notes) tell("attune: " + one_line(note));
   if (!summary.empty()) tell(summary);
   if (!caution.empty()) tell(caution);
 }

@@ -1,6 +1,8 @@
 #include "commands/writing.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <map>
@@ -10,6 +12,7 @@
 #include "base/terminal.h"
 #include "base/text.h"
 #include "commands/whole_number.h"
+#include "questionnaire/catalogue.h"
 
 namespace attune {
 namespace {
@@ -21,6 +24,14 @@ const std::map<std::string, Format> kOutputFormats{
 
 const std::set<std::string> kExtensions{".csv", ".tsv", ".json", ".ndjson", ".html", ".md",   ".txt", ".svg",
                                         ".pdf", ".png", ".jpg",  ".jpeg",   ".doc",  ".docx", ".odt", ".xlsx"};
+
+// Whether what comes in is a file, which -o would replace: < answers.csv.
+bool is_standard_input(const std::string& output) {
+  struct stat in {};
+  struct stat out {};
+  return fstat(STDIN_FILENO, &in) == 0 && S_ISREG(in.st_mode) && stat(output.c_str(), &out) == 0 &&
+         in.st_dev == out.st_dev && in.st_ino == out.st_ino;
+}
 
 }  // namespace
 
@@ -48,6 +59,21 @@ Format output_format(const WritingOptions& options) {
   }
   if (options.output != "-") return by_name;
   return is_terminal(1) ? Format::table : Format::csv;
+}
+
+std::string definition_file(const std::string& id) {
+  return is_id(id) ? Catalogue::of_environment().require(id).string() : id;
+}
+
+void refuse_overwriting(const std::vector<std::string>& read, const std::string& output) {
+  if (output == "-") return;
+  std::error_code ignored;
+  for (const std::string& input : read) {
+    if (input == "-" ? is_standard_input(output) : std::filesystem::equivalent(input, output, ignored)) {
+      throw Error(ExitCode::usage, {}, fmt::format("-o {}: that is an input file", output),
+                  "Give the results another name.");
+    }
+  }
 }
 
 void refuse_other_form(const std::string& output, const std::string& extension) {

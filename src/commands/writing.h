@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <string>
+#include <vector>
 
 #include "base/number.h"
 #include "table/format.h"
@@ -21,6 +22,12 @@ void add_writing_options(CLI::App& command, WritingOptions& options);
 
 /// The form that they name, else that of the output's extension, else a table on a terminal and CSV elsewhere.
 Format output_format(const WritingOptions& options);
+
+/// The file of the definition with this id, or at this path.
+std::string definition_file(const std::string& id);
+
+/// Throws Error (usage) where `output` is one of the files that are `read`, of which - is the standard input.
+void refuse_overwriting(const std::vector<std::string>& read, const std::string& output);
 
 /// Throws Error (usage) where the name of the file `output` promises another form than that of `extension` (".svg").
 void refuse_other_form(const std::string& output, const std::string& extension);

@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "report/codebook.h"
+#include "report/page.h"
 #include "table/delimited.h"
 
 namespace attune {
@@ -20,16 +21,6 @@ std::string range_text(const CodebookEntry& entry) {
   if (entry.lowest && entry.highest)
     return fmt::format("{} to {}", bound_text(entry.lowest), bound_text(entry.highest));
   return entry.lowest ? fmt::format("from {}", bound_text(entry.lowest)) : "";
-}
-
-// Text of a definition within a cell of a table: nothing in it is markup.
-std::string markdown_cell(const std::string& text) {
-  std::string cell;
-  for (const char c : one_line(text)) {
-    if (std::string_view("\\`*_{}[]<>|#").find(c) != std::string_view::npos) cell += '\\';
-    cell += c;
-  }
-  return cell;
 }
 
 std::string row(const std::vector<std::string>& cells) {
@@ -52,15 +43,15 @@ Json bound_json(const std::optional<double>& bound) { return bound ? Json(*bound
 }  // namespace
 
 std::string codebook_markdown(const Questionnaire& q, const std::vector<CodebookEntry>& entries) {
-  std::string text = fmt::format("# Codebook of {}: {}\n\n", markdown_cell(q.id), markdown_cell(q.title));
-  text += fmt::format("Definition: version {}, SHA-256 `{}`. Answers run from {} to {}{}.\n", markdown_cell(q.version),
-                      q.sha256, q.response.min, q.response.max,
+  std::string text = fmt::format("# Codebook of {}: {}\n\n", escape_markdown(q.id), escape_markdown(q.title));
+  text += fmt::format("Definition: version {}, SHA-256 `{}`. Answers run from {} to {}{}.\n",
+                      escape_markdown(q.version), q.sha256, q.response.min, q.response.max,
                       q.one_response() ? "" : " where an item has none of its own");
-  if (!q.caution.empty()) text += fmt::format("\n{}\n", markdown_cell(q.caution));
+  if (!q.caution.empty()) text += fmt::format("\n{}\n", escape_markdown(q.caution));
   text += "\n" + row({"Column", "Meaning", "Range", "Formula", "Source"}) + row({"---", "---", "---", "---", "---"});
   for (const CodebookEntry& entry : entries) {
-    text += row({markdown_cell(entry.column), markdown_cell(entry.meaning), markdown_cell(range_text(entry)),
-                 markdown_cell(entry.formula), markdown_cell(entry.source)});
+    text += row({escape_markdown(entry.column), escape_markdown(entry.meaning), escape_markdown(range_text(entry)),
+                 escape_markdown(entry.formula), escape_markdown(entry.source)});
   }
   return text;
 }

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kIndentOfDefinition = 2;
 
-// A indented_paragraph, indented; untrusted text in it is made safe.
+// A paragraph, indented; untrusted text in it is made safe.
 std::string indented_paragraph(const std::string& text, int width) {
   return fmt::format("{:{}}{}\n", "", kIndentOfDefinition, wrap_indented(printable(text), width, kIndentOfDefinition));
 }

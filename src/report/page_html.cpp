@@ -78,8 +78,8 @@ class Html {
   }
 
   static std::string linked(const std::string& text, const std::string& link) {
-    if (day_of(text)) return fmt::format("<time>{}</time>", text);
-    return link.empty() ? text_of(text) : fmt::format("<a href=\"{}\">{}</a>", text_of(link), text_of(text));
+    const std::string shown = day_of(text) ? fmt::format("<time>{}</time>", text) : text_of(text);
+    return link.empty() ? shown : fmt::format("<a href=\"{}\">{}</a>", text_of(link), shown);
   }
 
   void add(const Figure& figure) {

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "report/page.h"
 
@@ -56,8 +58,22 @@ class Markdown {
   }
 
   void add(const Figure& figure) {
-    if (!figure.drawing.empty()) text_ += fmt::format("```text\n{}```\n\n", figure.drawing);
+    if (!figure.drawing.empty()) {
+      const std::string fence = fence_around(figure.drawing);
+      text_ += fmt::format("{0}text\n{1}{0}\n\n", fence, figure.drawing);
+    }
     add(Paragraph{figure.caption});
+  }
+
+  // Longer than any that stands in the text, which would close it.
+  static std::string fence_around(std::string_view text) {
+    std::size_t longest = 2;
+    for (std::size_t at = 0; (at = text.find('`', at)) != std::string_view::npos;) {
+      const std::size_t end = std::min(text.find_first_not_of('`', at), text.size());
+      longest = std::max(longest, end - at);
+      at = end;
+    }
+    return std::string(longest + 1, '`');
   }
 
   std::string text_;

@@ -135,23 +135,14 @@ std::optional<std::string> fitting_pattern(const std::vector<std::string>& names
   return std::nullopt;
 }
 
-// Names of columns, which a file can make as long as it likes, for a message.
-std::string listed(const std::vector<std::string>& names) {
-  constexpr std::size_t kMost = 12;
-  std::vector<std::string> words;
-  for (std::size_t c = 0; c < std::min(names.size(), kMost); ++c) words.push_back(shorten(names[c], 40));
-  if (names.size() > kMost) words.push_back(fmt::format("{} more", names.size() - kMost));
-  return join_words(words, "and", kMost + 1);
-}
-
 std::string remedy_for_missing_items(const std::vector<std::string>& names, const Questionnaire& questionnaire,
                                      const std::string& first_missing) {
   if (const auto pattern = fitting_pattern(names, questionnaire.items.size())) {
     return fmt::format("The file's columns look like --columns '{}'. Is it in the published order of the items?",
                        *pattern);
   }
-  return fmt::format("Its columns are {}. Name them with --columns 'PREFIX_{{n}}' or --map {}=COLUMN.", listed(names),
-                     first_missing);
+  return fmt::format("Its columns are {}. Name them with --columns 'PREFIX_{{n}}' or --map {}=COLUMN.",
+                     listed_columns(names), first_missing);
 }
 
 void check_names_in_options(const Index& index, const std::vector<std::string>& names,
@@ -211,11 +202,20 @@ std::size_t named_column(const std::string& name, const std::string& option, con
     throw Error(ExitCode::usage, {}, fmt::format("{} {}: the file has that column more than once", option, name),
                 "Rename one of them.");
   const auto meant = did_you_mean(name, names);
-  throw Error(ExitCode::usage, {}, fmt::format("{} {}: the file has no such column", option, name),
-              meant ? fmt::format("Did you mean \"{}\"?", *meant) : fmt::format("Its columns are {}.", listed(names)));
+  throw Error(
+      ExitCode::usage, {}, fmt::format("{} {}: the file has no such column", option, name),
+      meant ? fmt::format("Did you mean \"{}\"?", *meant) : fmt::format("Its columns are {}.", listed_columns(names)));
 }
 
 }  // namespace
+
+std::string listed_columns(const std::vector<std::string>& names) {
+  constexpr std::size_t kMost = 12;
+  std::vector<std::string> words;
+  for (std::size_t c = 0; c < std::min(names.size(), kMost); ++c) words.push_back(shorten(names[c], 40));
+  if (names.size() > kMost) words.push_back(fmt::format("{} more", names.size() - kMost));
+  return join_words(words, "and", kMost + 1);
+}
 
 std::size_t count_item_columns(const std::vector<std::string>& names, const Questionnaire& questionnaire,
                                const ColumnChoice& choice) {

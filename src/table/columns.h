@@ -34,6 +34,9 @@ struct ColumnPlan {
   std::vector<std::optional<std::size_t>> beside;  ///< by ColumnChoice::beside
 };
 
+/// Names of columns, which a file can make as long as it likes, for a message.
+std::string listed_columns(const std::vector<std::string>& names);
+
 /// How many items of `questionnaire` have a column among `names`. Throws Error (usage) for a pattern without {n}.
 std::size_t count_item_columns(const std::vector<std::string>& names, const Questionnaire& questionnaire,
                                const ColumnChoice& choice);

@@ -9,8 +9,8 @@ namespace attune {
 /// A day as formats count it, from 1970-01-01 on.
 using Day = int;
 
-/// A moment as text: "2026-10-02", or "2026-10-02T09:30:00" where `seconds` into the day are not 0. Nothing for years
-/// that are not 1 to 9999.
+/// A moment as text: "2026-10-02", or "2026-10-02T09:30:00" where it is not the start of a day. Nothing for years that
+/// are not 1 to 9999.
 std::optional<std::string> date_text(double days_since_1970);
 
 /// The day that the whole of `text` is ("2026-10-02"), or nothing.

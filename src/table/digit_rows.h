@@ -45,7 +45,7 @@ class DigitRows {
     std::array<std::uint16_t, 2> missing = {kNoDigit, kNoDigit};
   };
   static constexpr Answer kOther = std::numeric_limits<Answer>::max();
-  static constexpr std::uint16_t kNoDigit = 10;
+  static constexpr std::uint16_t kNoDigit = 0x100;  ///< which no byte less '0' gives
 
  private:
   explicit DigitRows(Shape shape) : shape_(std::move(shape)) {}

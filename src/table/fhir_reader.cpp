@@ -20,7 +20,6 @@ using nlohmann::json;
 
 constexpr const char* kResponse = "QuestionnaireResponse";
 const std::vector<std::string> kAlways{"id", "subject", "authored", "status"};
-// More than any questionnaire has.
 
 // The text of a key, where it is one.
 std::string text_at(const json& object, const char* key) {
@@ -186,8 +185,12 @@ class FhirReader : public TableReader {
     Value& value = values[column->second];
     for (const json& answer : answers) {
       Value given = answer.is_object() ? value_of(answer) : Value{};
-      if (!value.text.empty()) given = {.text = value.text + "; " + given.text};
-      value = std::move(given);
+      if (value.text.empty()) {
+        value = std::move(given);
+        continue;
+      }
+      value.text.append("; ").append(given.text);
+      value.json = false;
     }
   }
 

@@ -68,14 +68,15 @@ Format format_for_results(std::string_view file_name) {
   return format_of_name(file_name).value_or(Format::csv);
 }
 
-Format text_format_for_results(std::string_view file_name) {
+Format csv_or_json_for_results(std::string_view file_name) {
   const Format format = format_for_results(file_name);
-  const bool text = has_row_a_line(format) || format == Format::json;
-  if (!text) {
-    throw Error(ExitCode::usage, {}, fmt::format("-o {}: these results are not written in that form", file_name),
-                "They are written as CSV or JSON: -o results.csv.");
-  }
-  return format;
+  if (format == Format::csv || format == Format::json) return format;
+  throw Error(ExitCode::usage, {}, fmt::format("-o {}: these results are not written in that form", file_name),
+              "They are written as CSV or JSON: -o results.csv.");
+}
+
+Format text_format_for_results(std::string_view file_name) {
+  return format_of_name(file_name) == Format::ndjson ? Format::ndjson : csv_or_json_for_results(file_name);
 }
 
 }  // namespace attune

@@ -34,6 +34,9 @@ std::optional<Format> format_of_name(std::string_view file_name);
 Format format_for_results(std::string_view file_name);
 
 /// As above, for results that are written in no other form than CSV and JSON.
+Format csv_or_json_for_results(std::string_view file_name);
+
+/// As above, for answers, which are written as CSV or as objects of JSON, one a line.
 Format text_format_for_results(std::string_view file_name);
 
 }  // namespace attune

@@ -8,13 +8,13 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "table/columns.h"
 #include "table/header_rows.h"
 #include "table/table_formats.h"
 
 namespace attune {
 namespace {
 
-// More than any questionnaire has: then the column is not that of the items.
 constexpr std::size_t kMostTexts = std::size_t{64} << 20;
 
 // Different texts, each once, by number from 1.
@@ -107,17 +107,22 @@ class GatheredAnswers : public TableReader {
   }
 
   std::optional<std::size_t> find(const std::string& name) const {
-    const auto found =
-        std::find_if(names_.begin(), names_.end(), [&](const std::string& other) { return fold(other) == fold(name); });
-    return found == names_.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - names_.begin()));
+    const auto is_meant = [&](const std::string& other) { return fold(other) == fold(name); };
+    const auto found = std::find_if(names_.begin(), names_.end(), is_meant);
+    if (found == names_.end()) return std::nullopt;
+    if (std::any_of(found + 1, names_.end(), is_meant)) {
+      throw Error(ExitCode::usage, {}, fmt::format("{} has the column \"{}\" more than once", name_, shown(name)),
+                  "Rename one of them.");
+    }
+    return static_cast<std::size_t>(found - names_.begin());
   }
 
   std::size_t column_of(const std::string& name) const {
     if (const auto column = find(name)) return *column;
     const auto meant = did_you_mean(name, names_);
-    throw Error(
-        ExitCode::usage, {}, fmt::format("{} has no column \"{}\"", name_, name),
-        meant ? fmt::format("Did you mean \"{}\"?", *meant) : fmt::format("Its columns are {}.", join_words(names_)));
+    throw Error(ExitCode::usage, {}, fmt::format("{} has no column \"{}\"", name_, shown(name)),
+                meant ? fmt::format("Did you mean \"{}\"?", shown(*meant))
+                      : fmt::format("Its columns are {}.", listed_columns(names_)));
   }
 
   void take(const Record& record) {

@@ -11,8 +11,7 @@
 namespace attune {
 namespace {
 
-// Where a resource of FHIR says what it is; servers write it first.
-
+// Whether the start of a file of JSON says that it is FHIR's; servers write that first.
 bool is_fhir(std::string_view json) {
   std::size_t at = 0;
   while ((at = json.find("\"resourceType\"", at)) != std::string_view::npos) {

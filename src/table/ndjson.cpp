@@ -162,9 +162,11 @@ std::vector<PlacedValue> place_values(std::string_view line, const KeyColumns& c
     const std::size_t key_end = line.find('"', key + 1);
     const std::size_t value = line.find_first_not_of(" \t", line.find(':', key_end) + 1);
     if (value == std::string_view::npos) return {};
-    const auto column = columns.find(line.substr(key + 1, key_end - key - 1));
+    const std::string_view name = line.substr(key + 1, key_end - key - 1);
+    const auto column = columns.find(name);
     const std::size_t length = simple_value(line.substr(value));
-    if (column == columns.end() || length == 0) return {};
+    // What stands for another character in a key is not looked into.
+    if (name.find('\\') != std::string_view::npos || column == columns.end() || length == 0) return {};
     values.push_back({.column = column->second, .offset = value, .length = length});
     at = value + length;
   }

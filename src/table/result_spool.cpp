@@ -1,6 +1,7 @@
 #include "table/result_spool.h"
 
 #include <unistd.h>
+#include <utf8proc.h>
 
 #include <algorithm>
 #include <array>
@@ -169,14 +170,18 @@ void ResultSpool::read(const std::function<void(std::span<const SpooledValue>)>&
 
 std::string sound_text(std::string_view text) {
   constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+  if (!find_invalid_utf8(text) && text.find('\0') == std::string_view::npos) return std::string(text);
   std::string sound;
-  while (true) {
-    const std::size_t good = std::min(find_invalid_utf8(text).value_or(text.size()), text.find('\0'));
-    sound += text.substr(0, good);
-    if (good >= text.size()) return sound;
-    sound += kReplacement;
-    text.remove_prefix(good + 1);
+  while (!text.empty()) {
+    utf8proc_int32_t sign = 0;
+    const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                       static_cast<utf8proc_ssize_t>(text.size()), &sign);
+    const bool good = size > 0 && sign != 0;
+    const std::size_t bytes = good ? static_cast<std::size_t>(size) : 1;
+    sound += good ? text.substr(0, bytes) : kReplacement;
+    text.remove_prefix(bytes);
   }
+  return sound;
 }
 
 std::optional<double> plain_number(std::string_view text) {

@@ -1,7 +1,10 @@
 #include "table/row_feed.h"
 
 #include <string_view>
+#include <system_error>
 #include <utility>
+
+#include "base/error.h"
 
 namespace attune {
 namespace {
@@ -45,8 +48,14 @@ void RowBatch::give(std::string& bytes, std::vector<Record>& records) && {
   }
 }
 
-RowFeed::RowFeed(TableReader& reader, std::size_t batch_bytes)
-    : reader_(reader), batch_bytes_(batch_bytes), thread_([this] { run(); }) {}
+RowFeed::RowFeed(TableReader& reader, std::size_t batch_bytes) : reader_(reader), batch_bytes_(batch_bytes) {
+  try {
+    thread_ = std::jthread([this] { run(); });
+  } catch (const std::system_error& error) {
+    throw Error(ExitCode::io, {.file = reader.name()}, "no thread can be started to read it: " + error.code().message(),
+                "End other programs, or raise the limit: ulimit -u.");
+  }
+}
 
 RowFeed::~RowFeed() {
   {

@@ -47,7 +47,7 @@ class RowBatch {
 /// keeps a few batches of its rows ready.
 class RowFeed {
  public:
-  /// `reader` must outlive it. A batch takes about `batch_bytes`.
+  /// `reader` must outlive it. A batch takes about `batch_bytes`. Throws Error (io) where no thread can be had.
   RowFeed(TableReader& reader, std::size_t batch_bytes);
   RowFeed(const RowFeed&) = delete;
   RowFeed& operator=(const RowFeed&) = delete;

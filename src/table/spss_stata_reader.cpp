@@ -7,6 +7,7 @@
 #include <cstring>
 #include <exception>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -171,7 +172,7 @@ class Parse {
     run();
     for (std::size_t c = 0; c < head_.columns.size(); ++c) {
       const auto set = label_sets_.find(labels_of_[c]);
-      if (set != label_sets_.end()) head_.columns[c].labels.values = set->second;
+      if (set != label_sets_.end()) head_.columns[c].labels.of_values = set->second;
     }
     return std::move(head_);
   }
@@ -258,7 +259,9 @@ class Parse {
     const bool text = readstat_value_type_class(value) == READSTAT_TYPE_CLASS_STRING;
     if (text) store = text_of(readstat_string_value(value));
     const std::string_view key = text ? trim(store) : number_cell(readstat_double_value(value), store);
-    label_sets_[name_in(set)].emplace(key, text_of(label));
+    std::shared_ptr<ValueLabels>& labels = label_sets_[name_in(set)];
+    if (!labels) labels = std::make_shared<ValueLabels>();
+    labels->emplace(key, text_of(label));
     if (++labels_ <= kMostLabels) return true;
     throw Error(ExitCode::data, {.file = file_.name()},
                 fmt::format("the file has more than {} labels of values", grouped(kMostLabels)),
@@ -311,7 +314,7 @@ class Parse {
 
   TableHead head_;
   std::vector<std::string> labels_of_;  // [column]: the name of its set of labels
-  std::map<std::string, std::map<std::string, std::string>> label_sets_;
+  std::map<std::string, std::shared_ptr<ValueLabels>> label_sets_;
   std::size_t labels_ = 0;  // in all sets
   std::vector<Meaning> meanings_;
 

@@ -136,7 +136,7 @@ class SpssStataWriter : public ResultWriter {
       for (std::size_t word = 0; word < columns_[c].words->size(); ++word)
         labelled.emplace_back(static_cast<double>(word + 1), (*columns_[c].words)[word]);
     } else if (c < labels_.size() && columns_[c].kind == ColumnKind::number) {
-      for (const auto& [value, label] : labels_[c].values) {
+      for (const auto& [value, label] : labels_[c].values()) {
         const auto number = plain_number(value);
         const bool whole = number && *number == std::floor(*number) && std::abs(*number) < 1e9;
         if (number && (whole || !is_stata())) labelled.emplace_back(*number, label);

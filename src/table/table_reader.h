@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,10 +11,18 @@
 
 namespace attune {
 
+/// What values mean, in words.
+using ValueLabels = std::map<std::string, std::string>;
+
 /// What a column holds, in words, where a format tells it.
 struct ColumnLabels {
-  std::string text = {};                           ///< of the column; may be empty
-  std::map<std::string, std::string> values = {};  ///< of its values
+  std::string text = {};                                   ///< of the column; may be empty
+  std::shared_ptr<const ValueLabels> of_values = nullptr;  ///< null: none. Thousands of columns may share one set
+
+  const ValueLabels& values() const {
+    static const ValueLabels kNone;
+    return of_values ? *of_values : kNone;
+  }
 };
 
 /// A column of a table.

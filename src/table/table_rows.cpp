@@ -44,7 +44,7 @@ Answer answer_of(const ResponseScale& response, const std::string& label) {
 
 // Whether the values of a column say by their labels other answers than by themselves.
 bool is_coded_otherwise(const TableColumn& column, const ResponseScale& response) {
-  return std::any_of(column.labels.values.begin(), column.labels.values.end(), [&](const auto& labelled) {
+  return std::any_of(column.labels.values().begin(), column.labels.values().end(), [&](const auto& labelled) {
     const Answer answer = answer_of(response, labelled.second);
     return answer != kMissing && parse_whole(labelled.first) != answer;
   });
@@ -171,10 +171,10 @@ class TableRows : public RowSource {
     while (record.cells.size() > width_ && record.cells.back().text.empty()) record.cells.pop_back();
     for (const std::size_t column : relabelled_) {
       Cell& cell = record.cells[column];
-      const auto& labels = columns_[column].labels.values;
+      const auto& labels = columns_[column].labels.values();
       if (cell.text.empty()) continue;
       const auto label = labels.find(std::string(cell.text));
-      cell.text = label == labels.end() ? kWithoutLabel : std::string_view(label->second);
+      cell = {.text = label == labels.end() ? kWithoutLabel : std::string_view(label->second)};
     }
   }
 

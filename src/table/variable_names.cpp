@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/text.h"
@@ -65,10 +66,11 @@ std::string valid_name(std::string_view text, std::string_view ending) {
 std::vector<std::string> variable_names(const std::vector<std::string>& names) {
   std::vector<std::string> valid;
   std::unordered_set<std::string> given;
+  std::unordered_map<std::string, std::size_t> times;  // by name without ending: the number that was given last
   for (const std::string& name : names) {
     std::string next = valid_name(name, "");
-    for (std::size_t time = 2; !given.insert(fold(next)).second; ++time)
-      next = valid_name(name, fmt::format("_{}", time));
+    std::size_t& time = times.emplace(fold(next), 1).first->second;
+    while (!given.insert(fold(next)).second) next = valid_name(name, fmt::format("_{}", ++time));
     valid.push_back(std::move(next));
   }
   return valid;

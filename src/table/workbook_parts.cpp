@@ -138,6 +138,7 @@ class SharedTextReader : public XmlReader {
 // The formats that every workbook has without saying so (part 1, 18.8.30), those of East Asia among them.
 CellMeaning meaning_of_builtin(int format) {
   const auto within = [format](int low, int high) { return format >= low && format <= high; };
+  if (format == 46) return CellMeaning::number;  // [h]:mm:ss
   if (within(18, 21) || within(32, 35) || within(45, 47) || within(55, 56)) return CellMeaning::time;
   return within(14, 17) || format == 22 || within(27, 31) || format == 36 || within(50, 54) || within(57, 58)
              ? CellMeaning::date
@@ -155,6 +156,23 @@ std::string bare_format(std::string_view code) {
     else bare += sign >= 'A' && sign <= 'Z' ? static_cast<char>(sign - 'A' + 'a') : sign;
   }
   return bare;
+}
+
+// Whether hours, minutes or seconds are counted on over the end of a day ("[h]:mm"): then they are no time of a day.
+bool shows_elapsed_time(std::string_view code) {
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    const char sign = code[i];
+    if (sign == '"') i = std::min(code.find('"', i + 1), code.size());
+    if (sign == '\\') ++i;
+    if (sign != '[') continue;
+    const std::size_t end = std::min(code.find(']', i + 1), code.size());
+    const std::string unit = fold(code.substr(i + 1, end - i - 1));
+    if (!unit.empty() && std::string_view("hms").find(unit[0]) != std::string_view::npos &&
+        unit.find_first_not_of(unit[0]) == std::string::npos)
+      return true;
+    i = end;
+  }
+  return false;
 }
 
 }  // namespace
@@ -224,6 +242,7 @@ std::vector<CellMeaning> read_cell_meanings(ZipArchive& archive, const std::stri
 }
 
 CellMeaning meaning_of_format(std::string_view code) {
+  if (shows_elapsed_time(code)) return CellMeaning::number;
   const std::string bare = bare_format(code);
   // A month and a minute are the same letter.
   if (bare.find_first_of("dy") != std::string::npos) return CellMeaning::date;

@@ -54,7 +54,7 @@ enum class CellMeaning { number, date, time };
 /// By number of a cell's style.
 std::vector<CellMeaning> read_cell_meanings(ZipArchive& archive, const std::string& part, const std::string& file);
 
-/// What numbers formatted by `code` ("dd/mm/yyyy") mean.
+/// What numbers formatted by `code` ("dd/mm/yyyy") mean. A duration ("[h]:mm") is a number, of days.
 CellMeaning meaning_of_format(std::string_view code);
 
 /// A day of a workbook as text: "2026-10-02", "2026-10-02T09:30:00", or the time alone where there is no day. Nothing

@@ -176,6 +176,17 @@ TEST_CASE("an id column with the name of a result is refused") {
   }
 }
 
+TEST_CASE("a column of times that would have the name of another is refused") {
+  for (const std::string name : {"anxiety", "profile"}) {
+    ChangeRun run = by_id("id");
+    run.source.read.columns.time = name;
+    const std::string file = "id," + name + ",q1,q2,q3,q4\na,1,1,1,1,1\na,2,1,1,1,1\n";
+    const Error error = refusal(file, file, run);
+    CHECK(error.code() == ExitCode::data);
+    CHECK(holds(error.problem(), "two columns \"" + name + "_before\""));
+  }
+}
+
 TEST_CASE("an answer that is none is refused in either file, and nothing is written") {
   const std::string sound = kNames + "a,1,1,1,1\n", bad = kNames + "a,1,1,1,9\n";
   CHECK(holds(refusal(bad, sound).place().file, "before.csv"));

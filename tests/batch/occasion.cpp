@@ -33,6 +33,7 @@ Occasion occasion_of(const std::string& rows, const std::string& time = "t") {
     scorer.score(block.answers, scores);
     occasion.add(block, scores);
   }
+  occasion.put_in_order();
   return occasion;
 }
 
@@ -56,6 +57,15 @@ TEST_CASE("rows of a respondent are put into the order of their times, numbers o
         "2025-12-31:2 2026-10-02:1 2026-10-02T09:30:3 ");
 }
 
+TEST_CASE("a respondent may have all rows of a long file, the latest first") {
+  std::string rows;
+  for (int time = 50'000; time > 0; --time)
+    rows += "a," + std::to_string(time) + "," + std::to_string(time % 9 + 1) + "\n";
+  const Occasion occasion = occasion_of(rows);
+  REQUIRE(occasion.rows(0).size() == 50'000);
+  for (std::size_t row = 0; row < 50'000; ++row) CHECK(occasion.time(occasion.rows(0)[row]) == std::to_string(row + 1));
+}
+
 TEST_CASE("respondents stand in the order in which they first appear") {
   const Occasion occasion = occasion_of("b,2,1\na,1,2\nb,1,3\n");
   REQUIRE(occasion.size() == 2);
@@ -74,6 +84,8 @@ TEST_CASE("without times a respondent has one row") {
 
 TEST_CASE("the same time twice, and times that have no order, are refused") {
   CHECK(holds(refusal("a,1,5\na,1.0,5\n"), "a.csv:3: respondent a: the row on line 2 has the same id and time, 1.0"));
+  CHECK(
+      holds(refusal("a,3,5\na,-0,5\na,0,5\n"), "a.csv:4: respondent a: the row on line 3 has the same id and time, 0"));
   CHECK(holds(refusal("a,first,5\n"), "a.csv:2: respondent a: t: \"first\" has no order among the times"));
   CHECK(holds(refusal("a,1,5\nb,2026-10-02,5\n"), "t: \"2026-10-02\" has no order among the times"));
   CHECK(holds(refusal("a,,5\n"), "t: \"\" has no order among the times"));

@@ -176,6 +176,18 @@ TEST_CASE("a second file with a further column is refused with the name of the c
   CHECK(holds(error.problem(), "\"age\""));
 }
 
+TEST_CASE("a file that has a carried column twice is refused, the second as the first") {
+  const std::string sound = "age,q1,q2,q3,q4\n30,1,7,1,1\n";
+  const std::string twice = "age,age,q1,q2,q3,q4\n30,31,1,7,1,1\n";
+  for (const auto& files : {std::vector{twice}, std::vector{sound, twice}}) {
+    const Error error = refusal(files);
+    CHECK(error.code() == ExitCode::data);
+    CHECK(holds(error.place().file, files.size() == 1 ? "a.csv" : "b.csv"));
+    CHECK(holds(error.problem(), "two columns \"age\""));
+    CHECK(holds(error.remedy(), "--keep"));
+  }
+}
+
 TEST_CASE("files with different other columns go together when only scores are asked for") {
   CHECK(score({"id,q1,q2,q3,q4\nx,1,7,1,1\n", "age,q1,q2,q3,q4\n30,7,1,1,1\n"}, only_scores()).results ==
         kHead + "1,1,2,2,secure\n7,1,2,2,anxious\n");

@@ -70,8 +70,21 @@ TEST_CASE("in NDJSON answers are numbers, and one that is left out is null, or t
   CHECK(any_holds(lines_of("rq", run), "\"fearful\":null,"));
   run.missing_code = "NA";
   CHECK(any_holds(lines_of("rq", run), "\"fearful\":\"NA\","));
-  run.missing_code = "-9";
-  CHECK(any_holds(lines_of("rq", run), "\"fearful\":-9,"));
+  for (const std::string code : {"-9", "99", "0", "-0.5", "9e1", "9.25E-1"}) {
+    run.missing_code = code;
+    CHECK_MESSAGE(any_holds(lines_of("rq", run), "\"fearful\":" + code + ","), code);
+  }
+}
+
+TEST_CASE("a code that is no number of JSON is text there, though other programs read it as one") {
+  SimulationRun run{.respondents = 200, .seed = 5, .model = {.missing_rate = 0.5}, .to = Format::ndjson};
+  for (const std::string code : {"099", "-09", "+9", ".5", "9.", "9e", "-", "9e+"}) {
+    run.missing_code = code;
+    const auto lines = lines_of("rq", run);
+    CHECK_MESSAGE(std::any_of(lines.begin(), lines.end(),
+                              [&](const std::string& line) { return holds(line, "\"fearful\":\"" + code + "\","); }),
+                  code);
+  }
 }
 
 TEST_CASE("a longer file begins with the shorter one, across the blocks in which it is made") {

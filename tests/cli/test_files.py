@@ -162,6 +162,30 @@ def test_a_code_without_label_among_others_with_is_no_answer(attune, definition,
   assert "a.sav:1: respondent 1: q1: a value without label is not an answer (1–5)" in done.err
 
 
+def test_a_label_that_counts_is_carried_as_text(attune, definition, write):
+  variables = [Variable(f"q{n}", values={0: "Never", 4: "always"}) for n in range(1, 5)]
+  file = write("a.sav", spss(variables, [[0, 4, 4, None]]))
+  done = attune("score", "./" + definition(), file, "--keep", "q1,q4", "--format", "ndjson")
+  row = json.loads(done.out)
+  assert (row["q1"], row["q4"]) == ("Never", None), done.err
+
+
+# With few resources
+
+
+@pytest.mark.parametrize("form, code", [("csv", 0), ("xlsx", 74)])
+def test_where_no_thread_can_be_had_one_is_enough_or_the_reason_is_told(attune, shell, sanitized, form, code):
+  attune("simulate", "rq", "--n", "3000", "--seed", "1", "-o", f"a.{form}")
+  no_thread = "ulimit -s 200000000000"  # no address space is left for the stack of one
+  if sanitized or shell(no_thread).code != 0:
+    pytest.skip("the limit cannot be set here")
+  done = shell(f"{no_thread}; attune score rq a.{form} --threads 4")
+  assert done.code == code, done.err
+  assert "mistake in attune" not in done.err
+  if code != 0:
+    assert done.err.startswith("attune: a.xlsx:results: no thread can be started to read it: ")
+
+
 # What goes out
 
 

@@ -72,6 +72,24 @@ def test_nothing_is_kept_unless_asked(attune, files):
   assert files() == []
 
 
+def test_an_export_never_replaces_the_history(attune, save, folder, exported, write, tmp_path):
+  save()
+  (tmp_path / "link.json").symlink_to(folder / "history.sqlite")
+  for output in ["link.json", str(folder / "history.sqlite")]:
+    done = attune("history", "export", "--format", "json", "-o", output)
+    assert (done.code, done.out) == (64, "")
+    assert "that is an input file" in done.err
+  assert len(exported()) == 1
+
+
+def test_an_export_does_not_go_under_the_name_of_another_form(attune, save, tmp_path):
+  save()
+  done = attune("history", "export", "-o", "h.tsv")
+  assert (done.code, done.out) == (64, "")
+  assert "-o h.tsv: these results are not written in that form" in done.err
+  assert not (tmp_path / "h.tsv").exists()
+
+
 def test_a_kept_sitting_is_told_by_its_number(save):
   assert "Kept as number 1." in save().err
   assert "Kept as number 2." in save().err

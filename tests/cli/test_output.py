@@ -284,6 +284,60 @@ def test_an_input_file_is_never_overwritten(attune, write, tmp_path, output):
   assert (tmp_path / "a.csv").read_text() == TEXT
 
 
+def test_answers_that_are_redirected_from_a_file_are_never_overwritten(attune, shell, write, tmp_path):
+  write("a.csv", TEXT)
+  for inputs in ["", "-"]:
+    done = shell(f"attune score rq {inputs} -o a.csv < a.csv")
+    assert (done.code, done.out) == (64, "")
+    assert "-o a.csv: that is an input file" in done.err
+  assert (tmp_path / "a.csv").read_text() == TEXT
+  assert shell("attune score rq -o scores.csv < a.csv").code == 0
+
+
+@pytest.mark.parametrize("command", [
+  ["score", "./mine.yaml", "a.csv"], ["stats", "./mine.yaml", "a.csv"], ["norms", "./mine.yaml", "a.csv"],
+  ["change", "./mine.yaml", "a.csv", "a.csv", "--id", "id"], ["simulate", "./mine.yaml", "--n", "1", "--seed", "1"],
+  ["sql", "./mine.yaml", "--dialect", "sqlite", "--table", "t"], ["export", "./mine.yaml", "--to", "psych"],
+])
+def test_the_definition_is_never_overwritten(attune, definition, write, tmp_path, command):
+  kept = (tmp_path / definition()).read_text()
+  write("a.csv", "id,q1,q2,q3,q4\na,1,2,3,4\n")
+  (tmp_path / "link.out").symlink_to("mine.yaml")
+  done = attune(*command, "-o", "link.out")
+  assert (done.code, done.out) == (64, "")
+  assert "-o link.out: that is an input file" in done.err
+  assert (tmp_path / "mine.yaml").read_text() == kept
+
+
+@pytest.mark.parametrize("command", [["plot", "--picture", "map"], ["report", "--group"]])
+def test_a_page_or_picture_never_replaces_the_definition(attune, definition, write, tmp_path, command):
+  kept = (tmp_path / definition()).read_text()
+  write("a.csv", "q1,q2,q3,q4\n1,2,3,4\n")
+  (tmp_path / "link").symlink_to("mine.yaml")
+  done = attune(command[0], "mine.yaml", "a.csv", *command[1:], "-o", "link")
+  assert done.code == 64
+  assert "that is an input file" in done.err
+  assert (tmp_path / "mine.yaml").read_text() == kept
+
+
+def test_one_s_own_definition_is_not_overwritten_where_it_is_named_by_its_id(attune, definition, write, tmp_path):
+  kept = (tmp_path / definition()).read_text()
+  write("a.csv", "q1,q2,q3,q4\n1,2,3,4\n")
+  done = attune("score", "mine", "a.csv", "-o", "mine.yaml", env={"ATTUNE_PATH": str(tmp_path)})
+  assert done.code == 64
+  assert (tmp_path / "mine.yaml").read_text() == kept
+
+
+def test_what_is_imported_is_never_overwritten(attune, tmp_path):
+  assert attune("export", "rq", "--to", "osd", "-o", "rq.osd").code == 0
+  kept = (tmp_path / "rq.osd").read_text()
+  (tmp_path / "rq.yaml").symlink_to("rq.osd")
+  done = attune("import", "rq.osd", "-o", "rq.yaml")
+  assert done.code == 64
+  assert "that is an input file" in done.err
+  assert (tmp_path / "rq.osd").read_text() == kept
+
+
 def test_results_can_go_into_a_device(attune):
   assert attune("score", "rq", "-o", "/dev/null", stdin=TEXT).code == 0
 

@@ -120,6 +120,12 @@ def test_a_key_is_never_overwritten(report, write, out):
   assert not out.exists()
 
 
+def test_a_key_whose_name_cannot_be_is_told_as_any_file_that_cannot_be_made(report, out):
+  done = report("--anonymous", "--key", 300 * "k")
+  assert done.code == 73 and "mistake in attune" not in done.err
+  assert not out.exists()
+
+
 def test_an_empty_folder_that_was_there_keeps_its_permissions(report, out):
   out.mkdir()
   out.chmod(0o2770)

@@ -49,10 +49,18 @@ def test_every_form_holds_the_same_respondents(simulated):
 
 
 @pytest.mark.parametrize("name, starts", [("a.csv", "id,q1"), ("a.tsv", "id\tq1"), ("a.ndjson", '{"id"'),
-                                          ("a", "id,q1"), ("a.json", "id,q1")])
+                                          ("a", "id,q1")])
 def test_the_name_of_the_file_says_its_form(attune, tmp_path, name, starts):
   assert attune("simulate", "ecr-s", "--n", "1", "--seed", "1", "-o", name).code == 0
   assert (tmp_path / name).read_text().startswith(starts)
+
+
+def test_a_name_that_promises_another_form_is_refused(attune, tmp_path):
+  done = attune("simulate", "ecr-s", "--n", "1", "--seed", "1", "-o", "a.json")
+  assert (done.code, done.out) == (64, "")
+  assert "-o respondents.ndjson" in done.err
+  assert not list(tmp_path.iterdir())
+  assert attune("simulate", "ecr-s", "--n", "1", "--seed", "1", "-o", "a.json", "--format", "csv").code == 0
 
 
 def test_it_is_told_that_nobody_gave_these_answers(attune):

@@ -154,6 +154,15 @@ def test_invalid_answers_may_be_taken_as_missing(stats):
   assert "1 answer outside the scale taken as missing." in done.err
 
 
+@pytest.mark.parametrize("name", ["s.tsv", "s.tab", "s.ndjson", "s.jsonl"])
+def test_a_name_that_promises_another_form_is_refused_before_anything_is_read(attune, definition, tmp_path, name):
+  file = definition()
+  done = attune("stats", file, "absent.csv", "-o", name)
+  assert (done.code, done.out) == (64, "")
+  assert f"-o {name}: these results are not written in that form" in done.err
+  assert [path.name for path in tmp_path.iterdir()] == [file]
+
+
 def test_an_input_is_not_overwritten(attune, definition, write):
   name = write("a.csv", ANSWERS)
   done = attune("stats", definition(), name, "-o", name)

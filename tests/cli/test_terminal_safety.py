@@ -67,6 +67,16 @@ def test_change_between_two_files(shown, mine, answers):
   assert text and not steering(text)
 
 
+@pytest.mark.parametrize("command", ["score", "stats"])
+def test_the_name_of_a_file_does_not_pass_for_a_message(attune, mine, write, command):
+  rows = "".join(f"a,q{item},2\n" for item in range(1, 5))
+  file = write("a\nattune: all is well.csv", f"id,item,answer\n{rows}a,age,30\n")
+  done = attune(command, mine, file, "--long", "id,item,answer")
+  assert done.code == 0, done.err
+  assert "left out the answers to 1 item" in done.err
+  assert not any(line.startswith("attune: all is well") for line in done.err.splitlines())
+
+
 @pytest.mark.parametrize("data", [
   table([*ROWS, ("a", "b", "c", "30", TRICKS, 1, 1, 1)]),
   table([*ROWS, ("a", "b", "c")]),

@@ -70,10 +70,10 @@ TEST_CASE("a scale made of scales tells its parts and the error that follows fro
 
 TEST_CASE("nothing in a definition is markup in the table of a codebook") {
   Questionnaire rq = shipped("rq");
-  rq.scales[0].title = "a | b\n# <c> [d](e)";
+  rq.scales[0].title = "a | b\n# <c> [d](e) ~f~ www.x.example";
   const std::string text = codebook_markdown(rq, codebook(rq, {}));
   CHECK(holds(text, "a \\| b"));
-  CHECK(holds(text, "\\<c\\> \\[d\\](e)"));
+  CHECK(holds(text, "\\<c\\> \\[d\\](e) \\~f\\~ www\\.x.example"));
   for (std::size_t at = text.find("\n|"); at != std::string::npos; at = text.find("\n|", at + 1))
     CHECK(text[text.find('\n', at + 1) - 1] == '|');
 }

@@ -62,6 +62,11 @@ TEST_CASE("a date is not broken in two lines") {
               "<time>2026-10-02</time>"));
 }
 
+TEST_CASE("a date leads on where it has a link") {
+  CHECK(holds(shown(PageTable{.caption = "c", .columns = {{"a"}}, .rows = {{{"2026-01-01", "r1.html"}}}}),
+              "<a href=\"r1.html\"><time>2026-01-01</time></a>"));
+}
+
 TEST_CASE("a table names its columns and rows, and tells by which column it is sorted") {
   const std::string html =
       shown(PageTable{.caption = "Scores",

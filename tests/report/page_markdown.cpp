@@ -25,6 +25,14 @@ TEST_CASE("a paragraph does not begin as a list or a rule does") {
   }
 }
 
+TEST_CASE("a drawing stays within its fence, whatever stands in it") {
+  const std::string drawing = "map of\n````\n# not a heading\n";
+  const std::string html =
+      render_html(page_markdown({.title = "", .blocks = {Figure{.svg = "", .caption = "c", .drawing = drawing}}}), {});
+  CHECK(html.find("<h1") == std::string::npos);
+  CHECK(html.find("````\n# not a heading\n</code>") != std::string::npos);
+}
+
 TEST_CASE("numbers in a table stay as they are") {
   const std::string text =
       page_markdown({.title = "",

@@ -45,12 +45,22 @@ TEST_CASE("results do not go as CSV under the name of another program's format")
   }
 }
 
-TEST_CASE("results that are no table are written as text only") {
-  for (const std::string name : {"r.xlsx", "r.sav", "r.zsav", "r.dta"}) {
-    const Error error = testing::error_of([&] { text_format_for_results(name); });
+TEST_CASE("results that are no table are written as CSV and JSON only") {
+  CHECK(csv_or_json_for_results("r.json") == Format::json);
+  CHECK(csv_or_json_for_results("r.csv") == Format::csv);
+  CHECK(csv_or_json_for_results("r.txt") == Format::csv);
+  for (const std::string name : {"r.xlsx", "r.sav", "r.zsav", "r.dta", "r.tsv", "r.tab", "r.ndjson", "r.jsonl"}) {
+    const Error error = testing::error_of([&] { csv_or_json_for_results(name); });
     CHECK(error.code() == ExitCode::usage);
     CHECK(testing::holds(error.what(), "-o " + name + ": these results are not written in that form"));
   }
+}
+
+TEST_CASE("a person's answers may be objects a line too") {
+  CHECK(text_format_for_results("a.ndjson") == Format::ndjson);
+  CHECK(text_format_for_results("a.json") == Format::json);
+  for (const std::string name : {"a.tsv", "a.xlsx", "a.dta"})
+    CHECK(testing::error_of([&] { text_format_for_results(name); }).code() == ExitCode::usage);
 }
 
 TEST_CASE("forms that tell of all rows before the first are written in order") {

@@ -101,6 +101,19 @@ TEST_CASE("rows without respondent or item, and columns that are not there, are 
   CHECK(holds(refusal(""), "the file has no rows"));
 }
 
+TEST_CASE("a column of the answers that stands twice is refused") {
+  CHECK(holds(refusal("id,item,answer,Answer\na,q1,1,2\n"), "has the column \"answer\" more than once"));
+  CHECK(holds(refusal("id,age,age,item,answer\na,30,31,q1,1\n", By().with({"age"})),
+              "has the column \"age\" more than once"));
+  CHECK(read("id,x,x,item,answer\na,-,-,q1,1\n") == "|id|q1\n0|a|1\n");
+}
+
+TEST_CASE("what is said about long names of columns stays short") {
+  std::string names;
+  for (int column = 0; column < 100; ++column) names += std::string(1000, 'x') + std::to_string(column) + ",";
+  CHECK(refusal(names + "end\n").size() < 1000);
+}
+
 TEST_CASE("a column with more different items than any questionnaire has is refused") {
   std::string csv = kNames;
   for (int item = 0; item <= 20000; ++item) csv += "a,q" + std::to_string(item) + ",1\n";

@@ -177,6 +177,13 @@ TEST_CASE("an object is read alike after any other") {
   }
 }
 
+TEST_CASE("a key is what its escapes mean, in each of many objects alike") {
+  const std::vector<std::string> names{"a", "\\u0061", "q\"1"};
+  const std::string line = R"({"\u0061":1,"\\u0061":2,"q\"1":3})"
+                           "\n";
+  CHECK(parse(line + line + line, names) == "1(1)(2)(3)|2(1)(2)(3)|3(1)(2)(3)|");
+}
+
 TEST_CASE("an object that is none is refused after one of nearly the same shape") {
   const std::vector<std::string> names{"id", "q1"};
   for (const std::string broken : {"{\"id\":1,\"q1\":04}", "{\"id\":1,\"q1\":4", "{\"id\":1,\"q1\":4}}",

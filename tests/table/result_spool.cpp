@@ -85,6 +85,9 @@ TEST_CASE("bytes that are no UTF-8, and NUL, are replaced") {
   CHECK(sound_text(std::string_view("a\0b\xFFz", 5)) ==
         "a\xEF\xBF\xBD"
         "b\xEF\xBF\xBDz");
+  CHECK(sound_text(std::string_view("\xFF\0", 2)) == "\xEF\xBF\xBD\xEF\xBF\xBD");
+  // Each byte is looked at a few times at most, also where all are replaced.
+  CHECK(sound_text(std::string(1 << 20, '\xFF')).size() == 3U << 20);
 }
 
 }  // namespace attune

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <functional>
 #include <random>
 #include <string>
@@ -131,6 +132,25 @@ TEST_CASE("each answer and each text of a row comes to its place") {
   // A row near the end of the text is read plainly, the first of several is not.
   const std::string found = fast(reader(), text + text);
   CHECK(found.substr(0, found.find('\n') + 1) == expected);
+}
+
+TEST_CASE("no other sign than a digit of the scale or a missing code is an answer") {
+  const std::vector<std::vector<std::string>> codes{{}, {"0"}, {"0", "9"}};
+  for (const auto& missing : codes) {
+    for (char sign = '!'; sign <= '~'; ++sign) {
+      if (sign == ',' || sign == '"') continue;
+      std::string line = "A,30,1,2," + std::string(1, sign);
+      for (int i = 3; i < 20; ++i) line += ",3";
+      line += ",note";
+      for (int i = 0; i < 20; ++i) line += ",4";
+      line += ",f,end\n";
+      const bool answer = std::string("12345").find(sign) != std::string::npos ||
+                          std::find(missing.begin(), missing.end(), std::string(1, sign)) != missing.end();
+      CAPTURE(sign);
+      // A row near the end of the text is read plainly, the first of several is not.
+      CHECK((fast(reader(',', missing), line + line + line).find("is not an answer") == std::string::npos) == answer);
+    }
+  }
 }
 
 TEST_CASE("rows of single digits are read as by the rules for any row") {

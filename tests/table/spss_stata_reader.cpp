@@ -3,6 +3,7 @@
 
 #include <cstring>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -123,6 +124,27 @@ TEST_CASE("SPSS files give numbers, texts and dates; what their authors call mis
 TEST_CASE("Stata files give the same, where 9 is a number") {
   CHECK(read(Made(Kind::dta).bytes(), Kind::dta) ==
         kNames + "1|<4>|ab|2026-10-02|<0.1>\n2|<9>||<>|<-12345.5>\n3|<>|größer|<>|<>\n");
+}
+
+TEST_CASE("columns with one set of labels share it in memory, whatever its size") {
+  std::string bytes;
+  const std::unique_ptr<readstat_writer_t, void (*)(readstat_writer_t*)> writer(readstat_writer_init(),
+                                                                                readstat_writer_free);
+  readstat_set_data_writer(writer.get(), [](const void* data, std::size_t size, void* to) {
+    static_cast<std::string*>(to)->append(static_cast<const char*>(data), size);
+    return static_cast<ssize_t>(size);
+  });
+  auto* labels = readstat_add_label_set(writer.get(), READSTAT_TYPE_INT32, "scale");
+  readstat_label_int32_value(labels, 1, "Never");
+  for (const char* name : {"q1", "q2"})
+    readstat_variable_set_label_set(readstat_add_variable(writer.get(), name, READSTAT_TYPE_DOUBLE, 0), labels);
+  readstat_begin_writing_dta(writer.get(), &bytes, 0);
+  readstat_end_writing(writer.get());
+  const TemporaryFolder folder;
+  const auto reader = open(folder, bytes, Kind::dta);
+  const auto& columns = reader->head().columns;
+  CHECK(columns[0].labels.values() == ValueLabels{{"1", "Never"}});
+  CHECK(columns[0].labels.of_values == columns[1].labels.of_values);
 }
 
 TEST_CASE("rows are read until nobody wants more, and again from the start") {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,12 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 const std::vector<std::string> kWords{"secure", "anxious"};
 const std::vector<std::string> kNames{"client no", "day", "sex", "anxiety", "answered", "profile"};
 const std::vector<ColumnLabels> kLabels{
-    {}, {}, {.text = "Sex", .values = {{"1", "male"}, {"2", "female"}}}, {.text = "Attachment anxiety"}, {}, {}};
+    {},
+    {},
+    {.text = "Sex", .of_values = std::make_shared<const ValueLabels>(ValueLabels{{"1", "male"}, {"2", "female"}})},
+    {.text = "Attachment anxiety"},
+    {},
+    {}};
 
 // Two respondents; the second has nothing of what may be missing.
 struct Results {

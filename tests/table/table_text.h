@@ -14,7 +14,7 @@ inline std::string table_text(TableReader& reader) {
   for (const TableColumn& column : reader.head().columns) {
     text += "|" + column.name;
     if (!column.labels.text.empty()) text += ":" + column.labels.text;
-    for (const auto& [value, label] : column.labels.values) text += " " + value + "=" + label;
+    for (const auto& [value, label] : column.labels.values()) text += " " + value + "=" + label;
   }
   if (!text.empty()) text += "\n";
   reader.read([&](const Record& record) {

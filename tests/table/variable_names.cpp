@@ -31,6 +31,12 @@ TEST_CASE("names that differ in case only, or not at all, are numbered") {
   CHECK(variable_names({"a b", "a_b", "A-B", "a_b_2"}) == Names{"a_b", "a_b_2", "A_B_3", "a_b_2_2"});
 }
 
+TEST_CASE("tens of thousands of columns of one name are numbered in no time") {
+  const auto valid = variable_names(Names(30'000, "x"));
+  CHECK(valid.front() == "x");
+  CHECK(valid.back() == "x_30000");
+}
+
 TEST_CASE("a name has at most 32 letters and 64 bytes, its number included") {
   const std::string x40(40, 'x');
   CHECK(variable_names({x40, x40}) == Names{x40.substr(0, 32), x40.substr(0, 30) + "_2"});

@@ -28,6 +28,13 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("a duration is no time of a day") {
+  for (const std::string code : {"[h]:mm", "[hh]:mm:ss", "[mm]:ss", "[s]", "[Red][H]:mm"})
+    CHECK_MESSAGE(meaning_of_format(code) == CellMeaning::number, code);
+  for (const std::string code : {"[$-409]h:mm AM/PM", "\"[h]\"h:mm", "[Magenta]h:mm"})
+    CHECK_MESSAGE(meaning_of_format(code) == CellMeaning::time, code);
+}
+
 // Excel's own days: 1 is 1 January 1900, 60 a 29 February 1900 that there was not, 61 the first of March.
 TEST_CASE("days of a workbook are those that Excel shows") {
   CHECK(day_text(1, false) == "1900-01-01");
