@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/folders.h"
 #include "base/number.h"
+#include "base/output_folder.h"
 #include "base/terminal.h"
 #include "base/text.h"
 #include "batch/sitting_results.h"
@@ -301,9 +302,7 @@ ExitCode remove_journals(const Taken& taken) {
 
 // The page would replace the answers.
 void refuse_one_file(const std::string& output, const std::string& page) {
-  std::error_code unknown;
-  const auto place = [&](const std::string& name) { return std::filesystem::weakly_canonical(name, unknown); };
-  if (output == "-" || place(output) != place(page)) return;
+  if (output == "-" || place_of(output) != place_of(page)) return;
   throw Error(ExitCode::usage, {.file = output}, "the answers and the page would be one file",
               "Name another for one of them.");
 }

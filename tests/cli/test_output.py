@@ -377,11 +377,11 @@ def test_a_name_of_the_standard_output_writes_on_where_that_stands(program, envi
   assert lines[1].startswith("id,note,secure") and len(lines) == 5
 
 
-def test_a_stream_that_does_not_block_is_waited_for(program, environment, write):
+def test_a_stream_that_does_not_block_is_waited_for(program, environment, tmp_path, write):
   answers = write("many.csv", TEXT + "a,x,7,1,2,3\n" * 20_000)
   reading, writing = os.pipe()
   os.set_blocking(writing, False)
-  process = subprocess.Popen([program, "score", "rq", answers], stdout=writing, env=environment)
+  process = subprocess.Popen([program, "score", "rq", answers], stdout=writing, env=environment, cwd=tmp_path)
   os.close(writing)
   time.sleep(0.3)  # until the pipe is full
   with open(reading, "rb") as out:
