@@ -147,7 +147,7 @@ void add_history_compare(CLI::App& history, Action& run) {
   CLI::App* command =
       history.add_subcommand("compare", "Compare two sittings: is the change more than the error explains?");
   options->numbers.resize(2);
-  for (const std::size_t one : {0, 1}) {
+  for (std::size_t one = 0; one < options->numbers.size(); ++one) {
     command->add_option(one == 0 ? "A" : "B", options->numbers[one], "number of one of two sittings, in any order")
         ->required()
         ->transform(whole_number(1, 1'000'000'000));

@@ -72,7 +72,7 @@ ResponseScale response_of(const std::vector<Choice>& choices, const std::vector<
   const auto [low, high] = std::minmax_element(answers.begin(), answers.end());
   response.min = *low;
   response.max = *high;
-  response.only_labelled = answers.size() < static_cast<std::size_t>(*high - *low + 1);
+  response.only_labelled = answers.size() < static_cast<std::size_t>(*high - *low) + 1;
   std::set<std::string> taken;
   for (std::size_t c = 0; c < choices.size(); ++c) {
     std::string label = usable_label(choices[c], answers[c], taken);
