@@ -8,8 +8,8 @@
 
 namespace attune {
 
-/// While it lives, a signal that ends the program (HUP, INT as by Ctrl-C, TERM) lets it tidy up first; then the program
-/// ends by that signal all the same. One that is ignored, as by nohup, stays so.
+/// While it lives, a signal that ends the program (HUP, INT as by Ctrl-C, QUIT, TERM) lets it tidy up first; then the
+/// program ends by that signal all the same. One that is ignored, as by nohup, stays so.
 ///
 /// One at a time. Threads begun before it take the signals as ever.
 class EndingSignals {

@@ -21,9 +21,8 @@ inline constexpr std::size_t kLargestStore = std::size_t{1} << 30;
 
 /// What can be done about a damaged history. Its log would be taken for one of the copy.
 inline constexpr const char* kDamageRemedy =
-    "It is left as it is. Remove the files beside it that end in -wal, -shm or -journal and put back a copy of yours; "
-    "or "
-    "\"sqlite3 FILE .recover\" may save a part of it.";
+    "It is left as it is. Remove the files beside it that end in -wal, -shm or -journal and put back a copy of "
+    "yours; or \"sqlite3 FILE .recover\" may save a part of it.";
 
 /// One SQL statement with its parameters and, while it runs, one row of its result.
 class Statement {
