@@ -43,7 +43,7 @@ def midway(program, folder):
     process.communicate(timeout=PATIENCE)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_signal_ends_it_and_leaves_what_was_there(midway, write, folder, name, number):
   output = COMMANDS[name][-1] if "." in COMMANDS[name][-1] else "results.csv"
