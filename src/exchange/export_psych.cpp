@@ -119,7 +119,7 @@ class Script {
       from.push_back(std::to_string(answer));
       to.push_back(number_text(keyed.weight * keyed_answer(keyed, response, answer)));
     }
-    const std::string name = fmt::format("{} in {}", id, scale.id);
+    std::string name = fmt::format("{} in {}", id, scale.id);
     exported_.text += fmt::format("answers[[{}]] <- {}[match(answers[[{}]], {})]\n", quoted(name), r_vector(to),
                                   quoted(id), r_vector(from));
     return name;

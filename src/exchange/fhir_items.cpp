@@ -53,8 +53,8 @@ class FhirItemReader {
     std::vector<Choice> choices = {};
   };
 
-  [[noreturn]] void refuse(std::string problem) const {
-    throw Error(ExitCode::data, {.file = file_}, std::move(problem));
+  [[noreturn]] void refuse(const std::string& problem) const {
+    throw Error(ExitCode::data, {.file = file_}, problem);
   }
 
   void read_list(const Json& of, std::optional<std::size_t> parent) {
@@ -200,7 +200,7 @@ const Json* fhir_extension(const Json& element, const std::string& name) {
 
 std::string fhir_text(const Json& element, const std::string& key, const std::string& language, bool or_own) {
   if (const Json* about = json_at(element, "_" + key)) {
-    if (const std::string text = plain_text(translated(*about, language)); !text.empty()) return text;
+    if (std::string text = plain_text(translated(*about, language)); !text.empty()) return text;
   }
   // A concept in a ValueSet says it as a designation.
   for (const Json& designation : json_list_at(element, key == "display" ? "designation" : "")) {
