@@ -54,7 +54,7 @@ class LaneOrder {
   }
 
   // False where a block before this one failed, or this one does.
-  bool hand_on(BlockLane& lane, std::size_t block, std::exception_ptr failure) {
+  bool hand_on(BlockLane& lane, std::size_t block, const std::exception_ptr& failure) {
     std::unique_lock lock(handing_);
     turn_.wait(lock, [&] { return handed_ == block || failure_; });
     if (failure_) return false;

@@ -51,7 +51,7 @@ void add_change(CLI::App& app, Action& run) {
   auto options = std::make_shared<ChangeOptions>();
   CLI::App* command = app.add_subcommand("change", "Compare two files of the same respondents, before and after.");
   add_reading_options(*command, options->reading);
-  command->get_option("--id")->required()->description("column that identifies a respondent in both files; required");
+  command->get_option("--id")->required()->description("column that identifies a respondent in both files");
   command->add_option("BEFORE", options->before, "file of the earlier answers; -: the standard input")->required();
   command->add_option("AFTER", options->after,
                       "file of the later answers; -: the standard input; may be left out with --time");

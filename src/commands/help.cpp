@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "base/terminal.h"
 #include "base/text.h"
@@ -46,8 +47,19 @@ std::string indented(const std::string& text, int indent) {
 
 std::string described(const std::string& name, const CLI::Option& option) {
   const std::string value = option.get_default_str();
-  return fmt::format("  {}\n{}", name,
-                     indented(option.get_description() + (value.empty() ? "" : fmt::format(" (else {})", value)), 6));
+  const std::string note = !value.empty()                                      ? fmt::format(" (else {})", value)
+                           : option.get_required() && !option.get_positional() ? " (required)"
+                                                                               : "";
+  return fmt::format("  {}\n{}", name, indented(option.get_description() + note, 6));
+}
+
+// Examples are indented, and stay as they are, to be copied; prose fits the terminal.
+std::string footer_text(const std::string& footer) {
+  std::string text;
+  std::istringstream lines(footer);
+  for (std::string line; std::getline(lines, line);)
+    text += line.empty() || line.starts_with(' ') ? line + "\n" : indented(line, 0);
+  return text;
 }
 
 std::string commands_text(const CLI::App& app) {
@@ -75,7 +87,8 @@ std::string value_name(const CLI::Option& option) {
 }
 
 std::string HelpFormatter::make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const {
-  std::string help = indented(app->get_description(), 0) + "\n" + usage_text(*app) + "\n" + app->get_footer() + "\n";
+  std::string help =
+      indented(app->get_description(), 0) + "\n" + usage_text(*app) + "\n" + footer_text(app->get_footer());
   if (!commands_of(*app).empty()) help += commands_text(*app);
   std::string arguments;
   std::string options;

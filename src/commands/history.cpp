@@ -11,6 +11,7 @@
 #include "commands/history_commands.h"
 #include "commands/terminal_output.h"
 #include "commands/whole_number.h"
+#include "commands/writing.h"
 #include "history/selection.h"
 #include "questionnaire/load.h"
 #include "report/history_text.h"
@@ -74,6 +75,7 @@ ExitCode show_as_kept(const KeptSitting& kept, const Way& way, bool is_gone, con
 }
 
 ExitCode show(const ViewOptions& options) {
+  refuse_overwriting(HistoryAccess::files(), options.page);
   const auto sittings = kept_sittings(options);
   const KeptSitting& kept = numbered(sittings, options.numbers.front());
   const Way way = way_to(kept, sittings);

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -72,18 +71,9 @@ std::string csv_of(const std::vector<KeptSitting>& sittings, bool safe_for_sprea
   return answers_csv(questionnaire, answered.sittings, safe_for_spreadsheets);
 }
 
-// What the history is kept in, whatever its name.
-std::vector<std::string> files_of_history() {
-  std::vector<std::string> files;
-  std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(HistoryAccess::folder(), ignored))
-    files.push_back(entry.path().string());
-  return files;
-}
-
 ExitCode export_history(const HistoryExportOptions& options) {
   const bool csv = wants_csv(options);
-  refuse_overwriting(files_of_history(), options.output);
+  refuse_overwriting(HistoryAccess::files(), options.output);
   HistoryAccess history(options.passphrase);
   const auto kept = history.sittings();
   const auto sittings = select(kept, options.selection);

@@ -38,7 +38,7 @@ std::string id_for(const ImportOptions& options) {
   }
   if (options.output == "-") return options.id;
   const fs::path file(options.output);
-  const std::string id = nearest_id(file.stem().string());
+  std::string id = nearest_id(file.stem().string());
   if (file.extension() != ".yaml" || id.empty())
     throw Error(ExitCode::usage, {}, fmt::format("-o {}: a definition's file is named ID.yaml", options.output));
   if (!options.id.empty() && options.id != id) {
@@ -164,9 +164,9 @@ void add_import(CLI::App& app, Action& run) {
   command->footer(
       fmt::format("Formats:\n{}\nExamples:\n  attune import PHQ9.osd -o phq9.yaml\n  attune score ./phq9.yaml "
                   "clients.csv\n\nTexts in "
-                  "other languages go into wording/ beside the definition; --lang chooses\none. What attune lacks is "
+                  "other languages go into wording/ beside the definition; --lang chooses one. What attune lacks is "
                   "refused by its "
-                  "name; what scoring does not need is left\nout, and told.",
+                  "name; what scoring does not need is left out, and told.",
                   formats));
   command->callback([&run, options] { run = [options] { return import(*options); }; });
 }

@@ -39,7 +39,7 @@ void add_list(CLI::App& app, Action& run) {
       ->type_name("FORM");
   command->footer(
       "Example:\n  attune list --format json\n\nYour own definitions are found in the folders of ATTUNE_PATH and "
-      "in\n~/.config/attune/questionnaires.");
+      "in ~/.config/attune/questionnaires.");
   command->callback([&run, format] { run = [format] { return list(*format); }; });
 }
 

@@ -29,7 +29,7 @@ struct PlanOptions {
 };
 
 KeptPlan begin_plan(const Plan& plan, HistoryAccess& history) {
-  const KeptPlan kept{
+  KeptPlan kept{
       .profile = plan.profile, .begun = today(), .done = std::vector<std::optional<std::string>>(plan.days.size())};
   history.open().keep_plan(kept);
   return kept;

@@ -147,8 +147,7 @@ void add_report(CLI::App& app, Action& run) {
   CLI::App* command = app.add_subcommand("report", "Write a page to hand over for each respondent, or one on a group.");
   add_reading_options(*command, options->reading);
   add_input_files(*command, options->reading);
-  command
-      ->add_option("-o,--output", options->output, "folder for the pages, new or empty; with --group a file; required")
+  command->add_option("-o,--output", options->output, "folder for the pages, new or empty; with --group a file")
       ->required()
       ->type_name("DIR");
   command->add_option("--format", options->format, "form of the pages: html, md, txt, json (not with --group)")

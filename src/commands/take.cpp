@@ -21,6 +21,7 @@
 #include "commands/history_access.h"
 #include "commands/plan_keeping.h"
 #include "commands/terminal_output.h"
+#include "commands/writing.h"
 #include "history/finished_sitting.h"
 #include "interview/journal.h"
 #include "interview/plain_mode.h"
@@ -149,6 +150,17 @@ std::optional<Sitting> begin(Face& face, Journal& journal, const Questionnaire& 
   return sitting;
 }
 
+bool holds_answers(const std::unique_ptr<Journal>& journal) {
+  return journal->unfinished() && journal->unfinished()->replied() > 0;
+}
+
+// Finished before the person paused in one of those that follow: there is nothing to ask.
+bool is_behind(const std::vector<std::unique_ptr<Journal>>& journals, std::size_t a) {
+  const auto& sitting = journals[a]->unfinished();
+  return sitting && sitting->replied() == sitting->order.size() &&
+         std::any_of(journals.begin() + static_cast<std::ptrdiff_t>(a) + 1, journals.end(), holds_answers);
+}
+
 // Whatever is on disk stays there until all is finished, so leaving at any point loses nothing.
 struct Taken {
   std::vector<std::unique_ptr<Journal>> journals;
@@ -173,9 +185,7 @@ std::string left_after(const std::vector<std::unique_ptr<Journal>>& journals, st
     return fmt::format("Paused after {} of {}. Your answers are kept; the same command goes on where you stopped.",
                        sitting.replied(), counted(sitting.order.size(), "statement"));
   journals[a]->remove();
-  const bool others_kept = a > 0 || std::any_of(journals.begin(), journals.end(), [](const auto& journal) {
-                             return journal->unfinished() && journal->unfinished()->replied() > 0;
-                           });
+  const bool others_kept = a > 0 || std::any_of(journals.begin(), journals.end(), holds_answers);
   if (!others_kept) return "Nothing was answered, so nothing is kept.";
   return "Nothing was answered here, so nothing of it is kept. Your other answers are; the same command goes on from "
          "there.";
@@ -191,17 +201,20 @@ Taken take_all(const Questionnaire& questionnaire, const std::vector<Relationshi
   const std::unique_ptr<Face> face = make_face(options);
   for (std::size_t a = 0; a < abouts.size(); ++a) {
     Journal& journal = *taken.journals[a];
-    auto sitting = begin(*face, journal, questionnaire, abouts[a], options);
+    const bool behind = is_behind(taken.journals, a);
+    auto sitting = behind ? journal.unfinished() : begin(*face, journal, questionnaire, abouts[a], options);
     if (!sitting) {
       taken.left = "Nothing was lost. The same command goes on from here when you like.";
       return taken;
     }
-    Interview interview(questionnaire, abouts[a], *sitting,
-                        [&](const std::string& item, const Reply& reply) { journal.add(item, reply); });
-    face->run(interview);
-    if (interview.step() == Interview::Step::paused) {
-      taken.left = left_after(taken.journals, a, *sitting);
-      return taken;
+    if (!behind) {
+      Interview interview(questionnaire, abouts[a], *sitting,
+                          [&](const std::string& item, const Reply& reply) { journal.add(item, reply); });
+      face->run(interview);
+      if (interview.step() == Interview::Step::paused) {
+        taken.left = left_after(taken.journals, a, *sitting);
+        return taken;
+      }
     }
     taken.results.push_back({.about = abouts[a], .sitting = *sitting, .scores = scorer.score(sitting->answers())});
   }
@@ -300,10 +313,18 @@ ExitCode remove_journals(const Taken& taken) {
   return code;
 }
 
-// The page would replace the answers.
-void refuse_one_file(const std::string& output, const std::string& page) {
-  if (output == "-" || place_of(output) != place_of(page)) return;
-  throw Error(ExitCode::usage, {.file = output}, "the answers and the page would be one file",
+// One of the files would replace the other, or what the command reads.
+void refuse_files(const TakeOptions& options) {
+  std::vector<std::string> read = HistoryAccess::files();
+  read.push_back(definition_file(options.id));
+  if (!options.wording.empty()) read.push_back(options.wording);
+  for (const auto& name : {options.output, options.page}) {
+    if (name) refuse_overwriting(read, *name);
+  }
+  if (!options.output || !options.page || *options.output == "-" ||
+      place_of(*options.output) != place_of(*options.page))
+    return;
+  throw Error(ExitCode::usage, {.file = *options.output}, "the answers and the page would be one file",
               "Name another for one of them.");
 }
 
@@ -311,7 +332,7 @@ ExitCode take(const TakeOptions& options) {
   const Questionnaire questionnaire = questionnaire_of(options);
   const std::vector<Relationship> abouts = relationships_of(options, questionnaire);
   const Format format = text_format_for_results(options.output.value_or(""));
-  if (options.output && options.page) refuse_one_file(*options.output, *options.page);
+  refuse_files(options);
   // Made before anything is asked: a folder that is not there should not come to light after the last answer.
   std::unique_ptr<OutputFile> answers;
   if (options.output) answers = std::make_unique<OutputFile>(*options.output);
@@ -378,7 +399,7 @@ void add_take(CLI::App& app, Action& run) {
       "  attune take --save\n"
       "  attune take --about partner --about mother\n"
       "  attune take ecr-r --wording my-ecr-r.txt -o answers.csv\n\n"
-      "Nothing is saved but what -o, --page or --save says. Until you finish, your answers\nare kept so that you can "
+      "Nothing is saved but what -o, --page or --save says. Until you finish, your answers are kept so that you can "
       "stop "
       "and go on at any time.");
   command->callback([&run, options, shuffle] {

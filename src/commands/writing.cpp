@@ -70,8 +70,7 @@ void refuse_overwriting(const std::vector<std::string>& read, const std::string&
   std::error_code ignored;
   for (const std::string& input : read) {
     if (input == "-" ? is_standard_input(output) : std::filesystem::equivalent(input, output, ignored)) {
-      throw Error(ExitCode::usage, {}, fmt::format("-o {}: that is an input file", output),
-                  "Give the results another name.");
+      throw Error(ExitCode::usage, {.file = output}, "that is an input file", "Give the results another name.");
     }
   }
 }

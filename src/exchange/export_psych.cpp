@@ -17,7 +17,7 @@ namespace attune {
 namespace {
 
 // JSON quotes a text as R reads it, but for what R lacks: \/ and the two halves of a character.
-std::string quoted(const std::string& text) { return nlohmann::json(one_line(text)).dump(); }
+std::string r_text(const std::string& text) { return nlohmann::json(one_line(text)).dump(); }
 
 std::string r_vector(const std::vector<std::string>& elements) {
   // As many a line as fit.
@@ -120,8 +120,8 @@ class Script {
       to.push_back(number_text(keyed.weight * keyed_answer(keyed, response, answer)));
     }
     std::string name = fmt::format("{} in {}", id, scale.id);
-    exported_.text += fmt::format("answers[[{}]] <- {}[match(answers[[{}]], {})]\n", quoted(name), r_vector(to),
-                                  quoted(id), r_vector(from));
+    exported_.text += fmt::format("answers[[{}]] <- {}[match(answers[[{}]], {})]\n", r_text(name), r_vector(to),
+                                  r_text(id), r_vector(from));
     return name;
   }
 
@@ -131,8 +131,8 @@ class Script {
       const Scale& scale = questionnaire_.scales[s];
       if (!scale.has_key()) continue;
       std::vector<std::string> names;
-      for (const KeyedItem& keyed : scale.items) names.push_back(quoted(column_of(scale, keyed)));
-      keys += fmt::format("{}  {} = {}", keys.empty() ? "" : ",\n", quoted(scale.id), r_vector(names));
+      for (const KeyedItem& keyed : scale.items) names.push_back(r_text(column_of(scale, keyed)));
+      keys += fmt::format("{}  {} = {}", keys.empty() ? "" : ",\n", r_text(scale.id), r_vector(names));
     }
     exported_.text += fmt::format("keys <- list(\n{}\n)\n\n", keys);
   }
@@ -149,7 +149,7 @@ class Script {
 
   void add_score(std::size_t s) {
     const Scale& scale = questionnaire_.scales[s];
-    const std::string id = quoted(scale.id);
+    const std::string id = r_text(scale.id);
     std::string score = scale.has_key() ? mean_of_items(scale) : sum_of_scales(scale);
     const auto& [multiply, add] = scale.transform;
     if (multiply != 1) score = fmt::format("({}) * {}", score, number_text(multiply));
@@ -162,7 +162,7 @@ class Script {
 
   // psych gives means, in which weighted items count as one each.
   static std::string mean_of_items(const Scale& scale) {
-    const std::string id = quoted(scale.id);
+    const std::string id = r_text(scale.id);
     const std::string mean = fmt::format("means[, {}]", id);
     const auto items = static_cast<double>(scale.items.size());
     const double weight = weight_of_all(scale);
@@ -177,7 +177,7 @@ class Script {
     for (const CombineTerm& term : scale.terms) {
       sum += sum.empty() ? (term.weight < 0 ? "-" : "") : (term.weight < 0 ? " - " : " + ");
       if (std::abs(term.weight) != 1) sum += number_text(std::abs(term.weight)) + " * ";
-      sum += fmt::format("scores[[{}]]", quoted(questionnaire_.scales[term.scale].id));
+      sum += fmt::format("scores[[{}]]", r_text(questionnaire_.scales[term.scale].id));
     }
     return scale.method == ScoreMethod::mean ? fmt::format("({}) / {}", sum, number_text(weight_of_all(scale))) : sum;
   }

@@ -53,9 +53,7 @@ class FhirItemReader {
     std::vector<Choice> choices = {};
   };
 
-  [[noreturn]] void refuse(const std::string& problem) const {
-    throw Error(ExitCode::data, {.file = file_}, problem);
-  }
+  [[noreturn]] void refuse(const std::string& problem) const { throw Error(ExitCode::data, {.file = file_}, problem); }
 
   void read_list(const Json& of, std::optional<std::size_t> parent) {
     for (const Json& json : json_list_at(of, "item")) {

@@ -52,8 +52,8 @@ class PsytoolsImporter {
   }
 
  private:
-  [[noreturn]] void refuse(std::string problem) const {
-    throw Error(ExitCode::data, {.file = request_.file}, std::move(problem));
+  [[noreturn]] void refuse(const std::string& problem) const {
+    throw Error(ExitCode::data, {.file = request_.file}, problem);
   }
 
   Questionnaire& questionnaire() { return imported_.questionnaire; }

@@ -95,7 +95,7 @@ class OsdItemReader {
   std::optional<JsonPart> shared_options(const JsonPart& part) const {
     const std::string name = part.text_at("response_scale");
     const auto scales = definition_.find("response_scales");
-    if (const auto own = scales && !name.empty() ? scales->find(name) : std::nullopt) return own;
+    if (auto own = scales && !name.empty() ? scales->find(name) : std::nullopt) return own;
     if (!name.empty()) remarks_.note("The file has no such response scale, so its likert_options hold", name);
     return definition_.find("likert_options");
   }
@@ -234,7 +234,7 @@ class OsdItemReader {
     if (answers.empty()) return;
     item.response.min = *answers.begin();
     item.response.max = *answers.rbegin();
-    item.response.only_labelled = answers.size() < static_cast<std::size_t>(item.response.max - item.response.min + 1);
+    item.response.only_labelled = answers.size() < static_cast<std::size_t>(item.response.max - item.response.min) + 1;
     if (!item.response.only_labelled) return;
     for (const int answer : answers) item.response.labels[answer] = std::to_string(answer);
   }

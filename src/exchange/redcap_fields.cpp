@@ -41,7 +41,7 @@ std::string_view first_line(std::string_view content) {
 }
 
 std::string column_name(const std::string& title) {
-  const std::string folded = fold(title);
+  std::string folded = fold(title);
   for (const auto& [long_name, name] : kFieldColumns) {
     if (folded == long_name || folded == name) return std::string(name);
   }

@@ -112,7 +112,7 @@ std::vector<FormulaVariable> variables_of(
 
 }  // namespace
 
-void refuse_formula(std::string why) { throw Error(ExitCode::data, {}, std::move(why)); }
+void refuse_formula(const std::string& why) { throw Error(ExitCode::data, {}, why); }
 
 ScoreFormula formula_number(double number) { return {.constant = number}; }
 

@@ -44,7 +44,7 @@ struct ScoreFormula {
 };
 
 /// Throws Error (data) that says `why` a formula cannot be taken.
-[[noreturn]] void refuse_formula(std::string why);
+[[noreturn]] void refuse_formula(const std::string& why);
 
 ScoreFormula formula_number(double number);
 ScoreFormula formula_variable(std::string name, Blanks blanks);

@@ -73,7 +73,7 @@ std::size_t KeptPlan::next_day() const {
 Plan load_plan(const Catalogue& catalogue, const std::string& profile) {
   Mistakes mistakes;
   Plan plan = read_plan(plan_document(catalogue), profile, mistakes);
-  if (!mistakes.empty()) throw mistakes.front();
+  if (!mistakes.empty()) throw Error(mistakes.front());
   return plan;
 }
 

@@ -68,8 +68,8 @@ std::vector<FrameLine> listed_answers(const Interview& interview, const Cursor& 
     const std::string mark = before ? " (your answer)" : "";
     const std::string start = fmt::format(" {} {}  ", selected ? '>' : ' ', answer);
     const int room = window.width - kMargin - display_width(start) - display_width(mark);
-    lines.push_back(
-        {start + shorten(label_of(response, answer), room) + mark, selected ? Emphasis::selected : Emphasis::none});
+    lines.push_back({fmt::format("{}{}{}", start, shorten(label_of(response, answer), room), mark),
+                     selected ? Emphasis::selected : Emphasis::none});
   }
   return lines;
 }

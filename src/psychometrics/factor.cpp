@@ -49,7 +49,7 @@ Eigen::VectorXd first_component(const Eigen::MatrixXd& correlations) {
 }
 
 Eigen::VectorXd one_factor_loadings(const Eigen::MatrixXd& correlations) {
-  const Eigen::VectorXd none = Eigen::VectorXd::Constant(correlations.rows(), kUndefined);
+  Eigen::VectorXd none = Eigen::VectorXd::Constant(correlations.rows(), kUndefined);
   if (correlations.rows() < 3 || !correlations.allFinite()) return none;
   Eigen::VectorXd loadings = first_component(correlations);
   loadings *= std::sqrt(loadings.dot(correlations * loadings));

@@ -72,7 +72,7 @@ class Events {
     }
     std::string problem = fmt::format("not valid YAML: {}", parser_.problem);
     if (parser_.context != nullptr) problem += fmt::format(" {}", parser_.context);
-    throw Error(ExitCode::data, place_of(parser_.problem_mark, file_), std::move(problem));
+    throw Error(ExitCode::data, place_of(parser_.problem_mark, file_), problem);
   }
 
   std::string_view yaml_;
@@ -107,8 +107,9 @@ class TreeBuilder {
     }
   }
 
-  [[noreturn]] void refuse(const yaml_event_t& event, std::string problem, std::string remedy = {}) const {
-    throw Error(ExitCode::data, place_of(event.start_mark, *file_), std::move(problem), std::move(remedy));
+  [[noreturn]] void refuse(const yaml_event_t& event, const std::string& problem,
+                           const std::string& remedy = {}) const {
+    throw Error(ExitCode::data, place_of(event.start_mark, *file_), problem, remedy);
   }
 
  private:

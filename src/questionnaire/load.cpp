@@ -171,14 +171,14 @@ void read_document(const Node& document, const fs::path& path, Questionnaire& qu
 void throw_first(const Mistakes& mistakes, const fs::path& path) {
   if (mistakes.empty()) return;
   const Error& first = mistakes.front();
-  if (mistakes.size() == 1) throw first;
+  if (mistakes.size() == 1) throw Error(first);
   throw Error(first.code(), first.place(), first.problem(),
               fmt::format("{}{}({} more; \"attune check {}\" shows all.)", first.remedy(),
                           first.remedy().empty() ? "" : " ", counted(mistakes.size() - 1, "mistake"), path.string()));
 }
 
 fs::path find_base(const Node& node, const std::string& id, const fs::path& variant, const Catalogue& catalogue) {
-  const fs::path neighbour = variant.parent_path() / (id + ".yaml");
+  fs::path neighbour = variant.parent_path() / (id + ".yaml");
   std::error_code ignored;
   if (is_id(id) && fs::is_regular_file(neighbour, ignored)) return neighbour;
   if (const auto path = catalogue.find(id)) return *path;
@@ -190,7 +190,7 @@ fs::path find_base(const Node& node, const std::string& id, const fs::path& vari
 Loading load_base(const Node& extends, const Catalogue& catalogue, const std::vector<fs::path>& chain) {
   Mistakes mistakes;
   const auto id = read_text(extends, mistakes);
-  if (!id) throw mistakes.front();
+  if (!id) throw Error(mistakes.front());
   const fs::path path = find_base(extends, *id, chain.back(), catalogue);
   std::error_code ignored;
   const auto same = [&](const fs::path& earlier) { return fs::equivalent(earlier, path, ignored); };

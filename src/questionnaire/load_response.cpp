@@ -53,7 +53,7 @@ bool read_choices(const Node& choices, MapReader& map, ResponseScale& response, 
   }
   response.min = response.labels.begin()->first;
   response.max = response.labels.rbegin()->first;
-  const auto between = static_cast<std::size_t>(response.max - response.min + 1);
+  const auto between = static_cast<std::size_t>(response.max - response.min) + 1;
   response.only_labelled = response.labels.size() < between;
   return true;
 }

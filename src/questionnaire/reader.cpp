@@ -29,9 +29,9 @@ std::optional<std::vector<Value>> read_list(const Node& node, std::string_view e
 
 }  // namespace
 
-void mistake(Mistakes& mistakes, const Place& place, std::string problem, std::string remedy) {
+void mistake(Mistakes& mistakes, const Place& place, const std::string& problem, const std::string& remedy) {
   if (mistakes.size() >= kMostMistakes) return;
-  mistakes.emplace_back(ExitCode::data, place, std::move(problem), std::move(remedy));
+  mistakes.emplace_back(ExitCode::data, place, problem, remedy);
 }
 
 std::string description(const Node& node) {

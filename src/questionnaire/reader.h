@@ -18,7 +18,7 @@ using Mistakes = std::vector<Error>;
 inline constexpr std::size_t kMostMistakes = 100;
 
 /// Notes a mistake at `place`.
-void mistake(Mistakes& mistakes, const Place& place, std::string problem, std::string remedy = {});
+void mistake(Mistakes& mistakes, const Place& place, const std::string& problem, const std::string& remedy = {});
 
 /// "a map", "the text "x"" …: what stands at `node`, for messages that say what was expected instead.
 std::string description(const Node& node);

@@ -232,7 +232,7 @@ std::map<std::string, fs::path> translations_for(const Questionnaire& questionna
 Translation checked_translation(const fs::path& path, const Questionnaire& questionnaire) {
   Mistakes mistakes;
   Translation translation = read_translation(path, questionnaire, mistakes);
-  if (!mistakes.empty()) throw mistakes.front();
+  if (!mistakes.empty()) throw Error(mistakes.front());
   return translation;
 }
 
@@ -288,7 +288,7 @@ std::vector<std::string> translate(Questionnaire& questionnaire, const std::stri
     const auto found = known.find(range);
     if (found == known.end()) continue;
     const Translation translation = checked_translation(found->second, questionnaire);
-    const auto missing = untranslated(translation, questionnaire);
+    auto missing = untranslated(translation, questionnaire);
     apply_translation(translation, questionnaire);
     return missing;
   }

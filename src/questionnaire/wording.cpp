@@ -67,7 +67,7 @@ void read_wording_file(const std::filesystem::path& path, Questionnaire& questio
   const Node wording = yaml ? parse_document(text, path.string()) : list_of_lines(text, path.string());
   Mistakes mistakes;
   read_wording(wording, questionnaire, mistakes);
-  if (!mistakes.empty()) throw mistakes.front();
+  if (!mistakes.empty()) throw Error(mistakes.front());
   for (const Item& item : questionnaire.items) {
     if (item.text.empty())
       throw Error(ExitCode::data, {.file = path.string()}, fmt::format("no statement for item {}", item.id),

@@ -130,7 +130,7 @@ class Codebook {
       parts.push_back(square == 1 ? fmt::format("{}_se²", id(term.scale))
                                   : fmt::format("{} × {}_se²", number_text(square), id(term.scale)));
     }
-    const std::string root = fmt::format("{}√({})", stretch_text(scale), fmt::join(parts, " + "));
+    std::string root = fmt::format("{}√({})", stretch_text(scale), fmt::join(parts, " + "));
     const bool divided = scale.method == ScoreMethod::mean || (scale.prorated && scale.min_answered < scale.parts());
     if (!divided) return root;
     return root + " over the parts there are, divided by the sum of their weights without signs" +

@@ -82,7 +82,7 @@ std::string profile_text(const Questionnaire& questionnaire) {
 
 // "reversed" says it all where an item counts as most do.
 std::string direction_text(const KeyedItem& keyed, const Questionnaire& questionnaire) {
-  const std::string direction = keyed.reversed ? "reversed" : "forward";
+  std::string direction = keyed.reversed ? "reversed" : "forward";
   if (keyed.weight == 1 && keyed.values.empty()) return direction;
   return fmt::format("{}: {}", direction, keyed_item_text(keyed, questionnaire));
 }

@@ -12,7 +12,6 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "base/text_table.h"
-#include "interview/relationship.h"
 #include "questionnaire/score_range.h"
 #include "report/kept_words.h"
 #include "report/map.h"
@@ -39,8 +38,12 @@ std::string heading(const std::string& title, const TerminalStyle& style) {
   return render_terminal("## " + one_line(title), style) + "\n";
 }
 
+std::string about_words(const KeptSitting& sitting) {
+  return sitting.about == "general" ? whom_words(sitting) : "about " + whom_words(sitting);
+}
+
 std::string when_and_whom(const KeptSitting& sitting) {
-  return fmt::format("{}, about {}", day_words(sitting), relationship(sitting.about).whom);
+  return fmt::format("{}, {}", day_words(sitting), about_words(sitting));
 }
 
 std::optional<Better> better_on(const Questionnaire* questionnaire, const std::string& scale) {
@@ -72,7 +75,7 @@ std::vector<std::string> times_of(const std::vector<KeptSitting>& sittings) {
 
 // As the person said it, which is shorter than "your partner" and what --about takes.
 std::string whom(const KeptSitting& sitting) {
-  return sitting.about == "general" ? relationship(sitting.about).whom : sitting.about;
+  return sitting.about == "general" ? whom_words(sitting) : sitting.about;
 }
 
 std::string list_table(const std::vector<KeptSitting>& sittings, const std::vector<std::string>& times, int width) {
@@ -92,8 +95,7 @@ std::string list_blocks(const std::vector<KeptSitting>& sittings, const std::vec
     const KeptSitting& sitting = sittings[s];
     const std::string number = std::to_string(sitting.number) + ": ";
     const int indent = std::min(static_cast<int>(number.size()), width - 1);
-    const std::string head =
-        fmt::format("{}{}, {}, about {}", number, times[s], sitting.questionnaire, relationship(sitting.about).whom);
+    const std::string head = fmt::format("{}{}, {}, {}", number, times[s], sitting.questionnaire, about_words(sitting));
     const std::string likeliest = sitting.profile.empty() ? "" : likeliest_words(sitting) + ": ";
     text += wrap_indented(one_line(head), width, indent) + "\n" + std::string(number.size(), ' ') +
             wrap_indented(one_line(likeliest + scores_words(sitting)), width - indent, indent) + "\n";
@@ -246,11 +248,13 @@ std::string comparison_text(const KeptSitting& before, const KeptSitting& after,
                    {"DIFFERENCE", Align::right},
                    {"INDEX", Align::right},
                    {"CHANGE"}});
+  // Towards one person or another, a score is higher or lower; nothing became better.
+  const Questionnaire* directions = before.about == after.about ? questionnaire : nullptr;
   for (const KeptScore& score : before.scores) {
     const KeptScore* later = after.score_of(score.scale);
     if (later == nullptr) continue;
     const Change change =
-        reliable_change(measurement_of(score), measurement_of(*later), better_on(questionnaire, score.scale));
+        reliable_change(measurement_of(score), measurement_of(*later), better_on(directions, score.scale));
     table.add({score.scale, number_or_dash(score.score, 2), number_or_dash(later->score, 2),
                number_or_dash(change.difference, 2), number_or_dash(change.index, 2),
                change.verdict ? verdict_words()[static_cast<std::size_t>(*change.verdict)] : "not known"});
@@ -269,8 +273,7 @@ std::string kept_course_text(const std::vector<KeptSitting>& sittings, const Ter
   const KeptSitting& last = sittings.back();
   std::string text =
       heading(last.title, style) +
-      wrapped_line(fmt::format("{}, about {}.", counted(sittings.size(), "sitting"), relationship(last.about).whom),
-                   style.width);
+      wrapped_line(fmt::format("{}, {}.", counted(sittings.size(), "sitting"), about_words(last)), style.width);
   for (const KeptScore& scale : last.scores) {
     using Align = TextTable::Align;
     TextTable table({{"DAY"}, {"SCORE", Align::right}, {"STANDARD ERROR", Align::right}});
@@ -288,10 +291,10 @@ std::string course_text(const Questionnaire& questionnaire, const std::vector<Ke
                         const TerminalStyle& style) {
   const std::size_t left_out = all.size() - std::min(all.size(), kMostSittings);
   const std::vector<KeptSitting> sittings(all.begin() + static_cast<std::ptrdiff_t>(left_out), all.end());
-  std::string text = heading(questionnaire.title, style) +
-                     wrapped_line(fmt::format("{}, about {}.", counted(sittings.size(), "sitting"),
-                                              relationship(sittings.back().about).whom),
-                                  style.width);
+  std::string text =
+      heading(questionnaire.title, style) +
+      wrapped_line(fmt::format("{}, {}.", counted(sittings.size(), "sitting"), about_words(sittings.back())),
+                   style.width);
   if (left_out > 0) text += wrapped_line(fmt::format("The {} before are not shown.", grouped(left_out)), style.width);
   if (std::any_of(sittings.begin(), sittings.end(),
                   [&](const KeptSitting& sitting) { return sitting.sha256 != questionnaire.sha256; }))

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "base/text.h"
-#include "interview/relationship.h"
 #include "report/kept_words.h"
 #include "report/result_words.h"
 
@@ -15,7 +14,7 @@ namespace {
 
 Facts head(const KeptSitting& sitting) {
   return {.facts = {{"Answered", day_words(sitting)},
-                    {"About", relationship(sitting.about).whom},
+                    {"About", whom_words(sitting)},
                     {"Questionnaire", fmt::format("{}, version {}", sitting.questionnaire, sitting.version)},
                     {"Definition (SHA-256)", sitting.sha256}}};
 }

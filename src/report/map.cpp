@@ -32,7 +32,7 @@ class Canvas {
  public:
   Canvas(int width, int height) : width_(width), cells_(static_cast<std::size_t>(width * height), " ") {}
 
-  void put(int x, int y, std::string sign) { cells_[static_cast<std::size_t>(y * width_ + x)] = std::move(sign); }
+  void put(int x, int y, std::string sign) { cells_[place(x, y)] = std::move(sign); }
   void write(int x, int y, std::string_view ascii_text) {
     for (const char c : ascii_text) put(x++, y, std::string(1, c));
   }
@@ -50,11 +50,15 @@ class Canvas {
   }
   std::string line(int y) const {
     std::string text;
-    for (int x = 0; x < width_; ++x) text += cells_[static_cast<std::size_t>(y * width_ + x)];
+    for (int x = 0; x < width_; ++x) text += cells_[place(x, y)];
     return text;
   }
 
  private:
+  std::size_t place(int x, int y) const {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x);
+  }
+
   int width_;
   std::vector<std::string> cells_;
   std::set<std::pair<int, int>> points_;

@@ -167,9 +167,10 @@ std::string group_map_svg(const Questionnaire& questionnaire, const ScoreScatter
   constexpr double kCell = kMapSide / static_cast<double>(ScoreScatter::kCells);
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
     if (cells[cell] == 0) continue;
-    map.svg.bar(kMapLeft + kCell * static_cast<double>(cell % ScoreScatter::kCells),
-                kMapBottom - kCell * static_cast<double>(cell / ScoreScatter::kCells + 1), kCell, kCell,
-                shade_of(cells[cell], most));
+    const std::size_t column = cell % ScoreScatter::kCells;
+    const std::size_t row = cell / ScoreScatter::kCells;
+    map.svg.bar(kMapLeft + kCell * static_cast<double>(column), kMapBottom - kCell * static_cast<double>(row + 1),
+                kCell, kCell, shade_of(cells[cell], most));
   }
   map.name_quarters();
   draw_legend(map.svg, most);

@@ -91,6 +91,31 @@ void for_each_item(const json& parent, const Take& take) {
   }
 }
 
+// What is open around a place in a document. After each object the parser looks through all that it kept of what is
+// around it, so that little may stay there: what was seen of resources goes, and what is left has a limit.
+class Surroundings {
+ public:
+  void open(int depth) {
+    open_.resize(static_cast<std::size_t>(depth));
+    open_.push_back({});
+  }
+  bool hold_resource(int depth) const { return open_[static_cast<std::size_t>(depth)].holds_resource; }
+  void note_resource(int depth) {
+    for (int around = depth; around-- > 0;) open_[static_cast<std::size_t>(around)].holds_resource = true;
+  }
+  /// An object that stays ends; returns how many stay beside it.
+  std::size_t beside(int depth) { return depth == 0 ? 0 : open_[static_cast<std::size_t>(depth) - 1].objects++; }
+
+ private:
+  struct Part {
+    bool holds_resource = false;
+    std::size_t objects = 0;
+  };
+  std::vector<Part> open_;  // by depth
+};
+
+constexpr std::size_t kMostBeside = 20'000;
+
 class FhirReader : public TableReader {
  public:
   explicit FhirReader(FileBytes bytes) : bytes_(std::move(bytes)) {
@@ -151,14 +176,18 @@ class FhirReader : public TableReader {
     bool wanted = true;
     for (std::string text; wanted && values.next(text);) {
       const Place place{.file = bytes_.name(), .line = values.line()};
-      const auto look = [&](int, json::parse_event_t event, json& parsed) {
+      Surroundings around;
+      const auto look = [&](int depth, json::parse_event_t event, json& parsed) {
+        using Event = json::parse_event_t;
         if (!wanted) return false;
-        if (event != json::parse_event_t::object_end || text_at(parsed, "resourceType") != kResponse) return true;
-        ++counts.responses;
-        const bool in_error = text_at(parsed, "status") == "entered-in-error";
-        counts.in_error += in_error;
-        if (!in_error) wanted = take(std::as_const(parsed), place);
-        return false;
+        if (event == Event::object_start || event == Event::array_start) around.open(depth);
+        if (event != Event::object_end) return true;
+        const std::string type = text_at(parsed, "resourceType");
+        if (type == kResponse) wanted = count_and_take(parsed, place, take, counts);
+        if (!type.empty()) around.note_resource(depth);
+        if (!type.empty() || around.hold_resource(depth)) return false;
+        if (around.beside(depth) < kMostBeside) return true;
+        throw Error(ExitCode::data, place, fmt::format("a list with more than {} objects", grouped(kMostBeside)));
       };
       try {
         const json others = json::parse(text, look);
@@ -168,6 +197,14 @@ class FhirReader : public TableReader {
       }
     }
     return counts;
+  }
+
+  template <class Take>
+  static bool count_and_take(const json& response, const Place& place, const Take& take, Counts& counts) {
+    ++counts.responses;
+    const bool in_error = text_at(response, "status") == "entered-in-error";
+    counts.in_error += in_error;
+    return in_error || take(response, place);
   }
 
   void add_column(const std::string& link, const json& answers, const Place& place) {

@@ -201,7 +201,7 @@ std::vector<std::string> ndjson_keys(const ByteBlock& lines, const std::string& 
   for (std::size_t number = lines.first_line; !rest.empty(); ++number) {
     const std::string_view line = take_line(rest);
     if (trim(line).empty()) continue;
-    read_object(line, {.file = file, .line = number}, [&](std::string& key, std::string, bool) {
+    read_object(line, {.file = file, .line = number}, [&](std::string& key, const std::string&, bool) {
       if (seen.insert(key).second) keys.push_back(key);
     });
   }

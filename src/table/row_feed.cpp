@@ -21,7 +21,7 @@ void RowBatch::add(const Record& record) {
   rows_.push_back({.cells_end = cells_.size(), .line = record.line, .blank = record.blank});
 }
 
-void RowBatch::append(RowBatch later) {
+void RowBatch::append(const RowBatch& later) {
   const std::size_t bytes = bytes_.size();
   const std::size_t cells = cells_.size();
   bytes_ += later.bytes_;

@@ -19,7 +19,7 @@ namespace attune {
 class RowBatch {
  public:
   void add(const Record& record);
-  void append(RowBatch later);
+  void append(const RowBatch& later);
   std::size_t rows() const { return rows_.size(); }
   /// About how much memory it takes.
   std::size_t bytes() const { return bytes_.size() + cells_.size() * sizeof(Place); }

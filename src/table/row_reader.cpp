@@ -215,14 +215,13 @@ std::string RowReader::respondent(const Record& record) const {
   return text;
 }
 
-RowProblem RowReader::row_problem(const Record& record, std::size_t row, std::string problem,
-                                  std::string remedy) const {
+RowProblem RowReader::row_problem(const Record& record, std::size_t row, const std::string& problem,
+                                  const std::string& remedy) const {
   Place place{.file = layout_.file, .line = record.line};
   place.respondent = respondent(record);
   std::optional<std::size_t> unnumbered;
   if (place.respondent.empty()) unnumbered = row;
-  return {.error = Error(ExitCode::data, std::move(place), std::move(problem), std::move(remedy)),
-          .unnumbered_row = unnumbered};
+  return {.error = Error(ExitCode::data, std::move(place), problem, remedy), .unnumbered_row = unnumbered};
 }
 
 Answer RowReader::read_answer(const Record& record, std::size_t item, RespondentBlock& block) const {

@@ -29,6 +29,21 @@ def test_help_names_the_program_not_the_folder_in_which_it_lies(attune, command)
   assert f"Usage: {' '.join(['attune', *command])} " in attune(*command, "--help").out
 
 
+@pytest.mark.parametrize("command, option", [
+    ("simulate", "--n"), ("simulate", "--seed"), ("sql", "--dialect"), ("sql", "--table"), ("export", "--to"),
+    ("report", "--output"), ("change", "--id"), ("plot", "--picture")])
+def test_help_says_which_options_are_required(attune, command, option):
+  options = attune(command, "--help").out.split("\nOptions:\n")[1].split("\n  -")
+  [described] = [text for text in options if f"{option} " in text.splitlines()[0]]
+  assert "(required)" in described
+
+
+@pytest.mark.parametrize("command", ["list", "take", "import", "plan", "check"])
+def test_the_prose_of_a_help_fits_the_terminal(on_terminal, command):
+  prose = [line for line in on_terminal(command, "--help", columns=40).out.splitlines() if not line.startswith(" ")]
+  assert [line for line in prose if len(line) > 40] == []
+
+
 def test_help_describes_every_option_of_score(attune):
   shown = attune("score", "--help").out
   for option in ["--from", "--delimiter", "--skip-rows", "--columns", "--map", "--id", "--keep", "--only-scores",

@@ -82,6 +82,15 @@ def test_an_export_never_replaces_the_history(attune, save, folder, exported, wr
   assert len(exported()) == 1
 
 
+def test_a_page_or_the_answers_never_replace_the_history(attune, save, folder, exported):
+  save()
+  for command in (["history", "show", "1", "--page"], ["take", "--skip-intro", "--page"], ["take", "--skip-intro", "-o"]):
+    done = attune(*command, str(folder / "history.sqlite"))
+    assert (done.code, done.out) == (64, "")
+    assert "history.sqlite: that is an input file" in done.err
+  assert len(exported()) == 1
+
+
 def test_an_export_does_not_go_under_the_name_of_another_form(attune, save, tmp_path):
   save()
   done = attune("history", "export", "-o", "h.tsv")
@@ -330,9 +339,9 @@ def test_the_list_fits_the_terminal(on_terminal, attune, save):
     assert "Łukasiewicz" in shown or columns == 20
 
 
-def test_what_is_about_no_one_person_is_listed_as_about_people_close_to_you(attune, save):
+def test_what_is_about_no_one_person_is_listed_as_in_general(attune, save):
   save(4, "general")
-  assert "people close to you" in words(attune("history").out)
+  assert "in general" in words(attune("history").out)
 
 
 def test_a_comparison_fits_the_terminal(on_terminal, save):

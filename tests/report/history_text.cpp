@@ -126,9 +126,11 @@ TEST_CASE("a comparison of different people, or after a change of the definition
   KeptSitting other = kSecond;
   other.about = "mother";
   other.sha256 = std::string(64, '0');
-  const std::string text = comparison_text(kFirst, other, nullptr, kPlain);
+  const Questionnaire questionnaire = testing::shipped("attune-24");
+  const std::string text = comparison_text(kFirst, other, &questionnaire, kPlain);
   CHECK(holds(text, "different people"));
   CHECK(holds(text, "definition"));
+  CHECK(holds(line_with(text, "anxiety  "), "lower"));
 }
 
 TEST_CASE("a course has the path on the map and each scale over time") {

@@ -116,6 +116,29 @@ TEST_CASE("what is not sound, or holds no response, is refused") {
   CHECK(holds(refusal(response("r1", std::string(100, '['))), "nested more than 64 deep"));
 }
 
+TEST_CASE("a bundle may hold any number of resources, and what is around them") {
+  std::string entries;
+  for (int n = 0; n < 30'000; ++n)
+    entries += R"({"fullUrl":"urn:x","resource":{"resourceType":"Patient","name":[{"family":"A"}]}},)";
+  const std::string one = response("r1", item("q1", "\"valueInteger\":1"));
+  CHECK(holds(read(R"({"resourceType":"Bundle","entry":[)" + entries + R"({"resource":)" + one + "}]}"),
+              kFirst + "|<1>\n"));
+}
+
+TEST_CASE("a resource inside a response takes none of its items away") {
+  const std::string inside = R"("contained":[{"resourceType":"Patient","name":[{"family":"A"}]}],)";
+  std::string one = response("r1", item("q1", "\"valueInteger\":1") + "," + item("q2", "\"valueInteger\":2"));
+  one.insert(one.find("\"item\""), inside);
+  CHECK(read(one) == kAlways + "|q1|q2\n1" + kFirst + "|<1>|<2>\n");
+}
+
+TEST_CASE("a list of objects inside a response has a limit") {
+  std::string answers = R"({"valueInteger":1})";
+  for (int n = 0; n < 20'000; ++n) answers += R"(,{"valueInteger":1})";
+  CHECK(holds(refusal(response("r1", R"({"linkId":"q","answer":[)" + answers + "]}")),
+              "a list with more than 20,000 objects"));
+}
+
 TEST_CASE("resources of any wrong shape are read as far as they go") {
   for (
       const std::string content :
