@@ -53,7 +53,7 @@ std::vector<CompletionWord> columns(const std::string& separator, const TypedCom
 }
 
 std::vector<CompletionWord> values(const CLI::Option& option, const TypedCommand& typed, const std::string& begun) {
-  const std::vector<CompletionWord> choices = choices_of(option);
+  std::vector<CompletionWord> choices = choices_of(option);
   if (!choices.empty()) return choices;
   const std::string name = value_name(option);
   const Catalogue catalogue = Catalogue::of_environment();

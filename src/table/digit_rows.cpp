@@ -215,14 +215,16 @@ std::optional<DigitRows> DigitRows::of(const ColumnPlan& plan, std::size_t colum
 }
 
 std::size_t DigitRows::read(std::string_view text, std::size_t line, RespondentBlock& block) const {
-  std::vector<std::string_view> texts(kRowsTogether * shape_.texts);
+  // Each text takes a byte at least, its separator, so that there are no more rows than that.
+  const std::size_t together = std::clamp(text.size() / (shape_.texts + 1), std::size_t{1}, kRowsTogether);
+  std::vector<std::string_view> texts(together * shape_.texts);
   AnswerBlock& answers = block.answers;
   std::size_t bytes = 0;
-  TakenRows taken{.rows = kRowsTogether, .bytes = 0};
-  while (taken.rows == kRowsTogether) {
-    answers.answers.resize((answers.rows + kRowsTogether) * shape_.items);
-    taken = best_take_rows(text.substr(bytes), shape_, kRowsTogether,
-                           answers.answers.data() + answers.rows * shape_.items, texts.data());
+  TakenRows taken{.rows = together, .bytes = 0};
+  while (taken.rows == together) {
+    answers.answers.resize((answers.rows + together) * shape_.items);
+    taken = best_take_rows(text.substr(bytes), shape_, together, answers.answers.data() + answers.rows * shape_.items,
+                           texts.data());
     take_texts(texts, taken.rows, block);
     for (std::size_t row = 0; row < taken.rows; ++row) block.lines.push_back(line++);
     answers.rows += taken.rows;
