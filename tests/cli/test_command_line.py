@@ -1,5 +1,7 @@
 """The command line as such: commands, options, help, exit codes, standard streams."""
 
+import re
+
 import pytest
 
 COMMANDS = ["list", "show", "score", "change", "check"]
@@ -33,8 +35,8 @@ def test_help_names_the_program_not_the_folder_in_which_it_lies(attune, command)
     ("simulate", "--n"), ("simulate", "--seed"), ("sql", "--dialect"), ("sql", "--table"), ("export", "--to"),
     ("report", "--output"), ("change", "--id"), ("plot", "--picture")])
 def test_help_says_which_options_are_required(attune, command, option):
-  options = attune(command, "--help").out.split("\nOptions:\n")[1].split("\n  -")
-  [described] = [text for text in options if f"{option} " in text.splitlines()[0]]
+  options = re.split(r"\n(?=  -)", attune(command, "--help").out.split("\nOptions:")[1])
+  [described] = [text for text in options if f"{option} " in text.split("\n")[0]]
   assert "(required)" in described
 
 
