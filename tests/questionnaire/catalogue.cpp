@@ -115,6 +115,15 @@ TEST_CASE("an unknown id is no input, and the message says which was meant and w
   CHECK(holds(error.remedy(), "attune list"));
 }
 
+TEST_CASE("who names a file in place of a questionnaire is told the order") {
+  const TemporaryFolder folder;
+  const std::string file = folder.file("answers.csv", "q1\n1\n").string();
+  const Error error = error_of([&] { Catalogue({folder.path()}).require(file); });
+  CHECK(error.code() == ExitCode::usage);
+  CHECK(holds(error.problem(), "is no questionnaire's id"));
+  CHECK(holds(error.remedy(), "Name the questionnaire first, then the file"));
+}
+
 TEST_CASE("a page of the guide is found beside the definitions") {
   const TemporaryFolder folder;
   fs::create_directory(folder.path() / "guide");

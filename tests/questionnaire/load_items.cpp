@@ -64,6 +64,14 @@ TEST_CASE("items can be counted") {
   CHECK(reading_of("items: { prefix: q, count: 2000 }\n").questionnaire.items.size() == 2000);
 }
 
+TEST_CASE("no more than two thousand items are listed") {
+  std::string items = "items:\n";
+  for (int n = 1; n <= 2001; ++n) items += "  - id: q" + std::to_string(n) + "\n";
+  const Mistakes mistakes = reading_of(items).mistakes;
+  CHECK(std::any_of(mistakes.begin(), mistakes.end(),
+                    [](const Error& mistake) { return mistake.problem() == "more than 2,000 items"; }));
+}
+
 TEST_CASE("items can be listed with text and note") {
   const auto items = reading_of("items:\n  - { id: a, text: I am., note: n }\n  - id: b\n").questionnaire.items;
   REQUIRE(items.size() == 2);
@@ -108,7 +116,11 @@ TEST_CASE("mistakes in responses and items are named with place and remedy") {
        "Give one for each item"},
       {response + "items: { prefix: q, count: 2 }\nwording: { q3: x }\n", "5:12", "there is no item \"q3\"", ""},
       {response + "items: { prefix: q, count: 2 }\nwording: [one, ~]\n", "5:16", "expected a text, found nothing", ""},
+      {response + "items: { prefix: q, count: 2 }\nwording: one\n", "5:10",
+       "expected the wording as a list of statements or a map (item: statement), found \"one\"", ""},
       {response + "items: { prefix: q, count: 2 }\nunscored: [q1, q3]\n", "5:16", "there is no item \"q3\"", ""},
+      {response + "items: { prefix: q, count: 2 }\nunscored: q1\n", "5:11",
+       "expected unscored as a list of items, found \"q1\"", ""},
   };
   for (const auto& [yaml, place, problem, remedy] : cases) {
     const auto yaml_shown = yaml;

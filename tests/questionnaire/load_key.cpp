@@ -37,6 +37,7 @@ TEST_CASE("weights and values that cannot be are named with their place") {
       {"items: [q1], values: { 1: 0, 2: 0, 3: 1, four: 1 }", "6:57", "expected an answer, found \"four\""},
       {"items: [q1], values: { 1: 0, 2: 0, 3: 1, 4: 5000 }", "6:60", "a value lies between -1000 and 1000"},
       {"items: [q1], values: { q2: { 1: 0 } }", "6:39", "\"q2\" is not in the key"},
+      {"items: [], values: { 1: 2 }", "6:35", "scale s has no items whose answers could have values"},
   };
   for (const auto& [scale, place, problem] : cases) {
     const std::string shown = scale;

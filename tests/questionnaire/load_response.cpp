@@ -76,6 +76,7 @@ TEST_CASE("answers that cannot be are named with their place") {
       {"{ choices: { 0: a, 5: b }, min: 0 }", "4:43", "so \"min\" says nothing"},
       {"{ choices: { 0: a } }", "4:22", "fewer than two choices"},
       {"{ choices: { 0: a, 5: A } }", "4:33", "stands for two answers"},
+      {"{ min: 1, max: 2, labels: { 1: 2 } }", "4:42", "the label \"2\" of answer 1 is another number"},
       {"{ choices: { 0: a, 5000: b } }", "4:30", "from -1000 to 1000"},
       {"{ min: 1, max: 2, codes: { A3: 3 } }", "4:42", "from 1 to 2, found \"3\""},
       {"{ min: 1, max: 2, codes: { 7: 1 } }", "4:38", "\"7\" cannot be a code"},

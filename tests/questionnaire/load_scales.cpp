@@ -205,6 +205,10 @@ TEST_CASE("mistakes in scales and profiles are named with place and remedy") {
       {two + "profiles: { kind: highest }\n", "7:11", "profiles has no \"of\"", "scale for each profile"},
       {two + "profiles: { kind: highest, of: { secure: a } }\n", "7:32", "fewer than two scales", ""},
       {two + "profiles: { kind: highest, of: { secure: a, anxious: x2 } }\n", "7:54", "there is no scale \"x2\"", ""},
+      {two + "profiles: { kind: highest, of: { secure: a, 1st: b } }\n", "7:45", "\"1st\" cannot be a profile's name",
+       ""},
+      {"scales: { a: { items: [q1] }, A: { items: [q2] } }\n", "6:9", "results would have two columns \"A\"",
+       "differ in more than case"},
   };
   for (const auto& [yaml, place, problem, remedy] : cases) {
     const auto yaml_shown = yaml;
