@@ -162,7 +162,7 @@ class FhirReader : public TableReader {
   static std::string subject_of(const json& response) {
     const auto subject = response.find("subject");
     if (subject == response.end() || !subject->is_object()) return {};
-    const std::string reference = text_at(*subject, "reference");
+    std::string reference = text_at(*subject, "reference");
     const auto identifier = subject->find("identifier");
     if (!reference.empty() || identifier == subject->end() || !identifier->is_object()) return reference;
     return text_at(*identifier, "value");

@@ -98,7 +98,7 @@ class TableRows : public RowSource {
   std::size_t read_header(const Questionnaire& questionnaire, const ReadOptions& options, OpenedRows& opened) {
     const std::size_t wanted = options.skip_rows + kHeaderRows;
     RowBatch all;
-    for (RowBatch batch; all.rows() < wanted && feed_.next(batch);) all.append(std::move(batch));
+    for (RowBatch batch; all.rows() < wanted && feed_.next(batch);) all.append(batch);
     std::string bytes;
     std::vector<Record> records;
     std::move(all).give(bytes, records);
