@@ -99,7 +99,7 @@ class Surroundings {
     open_.resize(static_cast<std::size_t>(depth));
     open_.push_back({});
   }
-  bool hold_resource(int depth) const { return open_[static_cast<std::size_t>(depth)].holds_resource; }
+  bool is_around_resource(int depth) const { return open_[static_cast<std::size_t>(depth)].holds_resource; }
   void note_resource(int depth) {
     for (int around = depth; around-- > 0;) open_[static_cast<std::size_t>(around)].holds_resource = true;
   }
@@ -185,7 +185,7 @@ class FhirReader : public TableReader {
         const std::string type = text_at(parsed, "resourceType");
         if (type == kResponse) wanted = count_and_take(parsed, place, take, counts);
         if (!type.empty()) around.note_resource(depth);
-        if (!type.empty() || around.hold_resource(depth)) return false;
+        if (!type.empty() || around.is_around_resource(depth)) return false;
         if (around.beside(depth) < kMostBeside) return true;
         throw Error(ExitCode::data, place, fmt::format("a list with more than {} objects", grouped(kMostBeside)));
       };
