@@ -23,3 +23,7 @@ file(COPY_FILE ${CMAKE_CURRENT_LIST_DIR}/lintian-overrides ${folder}/lintian/ove
 file(MAKE_DIRECTORY ${folder}/zsh/vendor-completions)
 file(RENAME ${folder}/zsh/site-functions/_attune ${folder}/zsh/vendor-completions/_attune)
 file(REMOVE_RECURSE ${folder}/zsh/site-functions)
+
+# Whatever the tree's own were when it was unpacked.
+file(CHMOD ${documents}/changelog.Debian.gz ${documents}/copyright ${folder}/lintian/overrides/attune
+  PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
