@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "base/random_id.h"
+#include "base/read_files.h"
 #include "base/temporary_file.h"
 #include "base/text.h"
 
@@ -23,19 +24,6 @@ namespace fs = std::filesystem;
 namespace {
 
 std::string directory_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path().string() : "."; }
-
-// Follows symbolic links, dangling ones too, so that a link at the output stays one and its target is what is written.
-fs::path followed(fs::path path) {
-  constexpr int kMostLinks = 40;
-  std::error_code error;
-  for (int link = 0; fs::is_symlink(path, error); ++link) {
-    if (link == kMostLinks)
-      throw Error(ExitCode::cannot_create, {.file = path.string()}, "the symbolic link leads in a circle");
-    const fs::path target = fs::read_symlink(path, error);
-    path = target.is_absolute() ? target : path.parent_path() / target;
-  }
-  return path;
-}
 
 // The descriptor of this program that a name such as /dev/stdout stands for. Whoever names one wants to write on where
 // it stands; to replace the file behind it would undo what others wrote there.
@@ -75,6 +63,18 @@ std::string as_shown(std::string_view bytes) {
 }
 
 }  // namespace
+
+fs::path followed(fs::path path) {
+  constexpr int kMostLinks = 40;
+  std::error_code error;
+  for (int link = 0; fs::is_symlink(path, error); ++link) {
+    if (link == kMostLinks)
+      throw Error(ExitCode::cannot_create, {.file = path.string()}, "the symbolic link leads in a circle");
+    const fs::path target = fs::read_symlink(path, error);
+    path = target.is_absolute() ? target : path.parent_path() / target;
+  }
+  return path;
+}
 
 void sync_folder(const fs::path& folder) {
   const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -116,6 +116,7 @@ InputStream::InputStream(std::string name, int descriptor) : name_(std::move(nam
   struct stat status {};
   const bool known = fstat(descriptor_, &status) == 0;
   if (known && S_ISREG(status.st_mode)) size_ = static_cast<std::size_t>(status.st_size);
+  remember_read_file(descriptor_);
   if (known && S_ISDIR(status.st_mode)) {
     if (descriptor_ != STDIN_FILENO) close(descriptor_);
     throw Error(ExitCode::no_input, {.file = name_}, "this is a folder, not a file");
@@ -146,7 +147,8 @@ std::size_t InputStream::read(std::string& bytes, std::size_t most) {
   return static_cast<std::size_t>(got);
 }
 
-OutputFile::OutputFile(const std::string& name) : name_(name == "-" ? "standard output" : name) {
+OutputFile::OutputFile(const std::string& name, Replaces replaces)
+    : name_(name == "-" ? "standard output" : name), replaces_(replaces) {
   if (name == "-") {
     descriptor_ = STDOUT_FILENO;
     return;
@@ -169,9 +171,15 @@ OutputFile::OutputFile(const std::string& name) : name_(name == "-" ? "standard 
     if (descriptor_ < 0) fail(ExitCode::cannot_create, "cannot open");
     return;
   }
-  target_ = followed(name);
+  target_ = followed(name);  // a link at the output stays one
+  refuse_input();
   create_beside_target();
   if (fs::exists(status)) fchmod(descriptor_, static_cast<mode_t>(status.permissions()) & 0777);
+}
+
+void OutputFile::refuse_input() const {
+  if (replaces_ == Replaces::anything || !was_read(target_)) return;
+  throw Error(ExitCode::usage, {.file = name_}, "that is an input file", "Give the results another name.");
 }
 
 void OutputFile::create_beside_target() {
@@ -194,6 +202,7 @@ void OutputFile::write(std::string_view bytes) {
 
 void OutputFile::commit() {
   if (target_.empty()) return;
+  refuse_input();
   if (fsync(descriptor_) != 0) fail(ExitCode::io, "cannot write");
   const std::string directory = directory_of(target_);
   if (temporary_.empty()) {

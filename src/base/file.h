@@ -16,6 +16,9 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit);
 /// Puts the names in `folder` on disk, where the file system can.
 void sync_folder(const std::filesystem::path& folder);
 
+/// Where `path` leads through symbolic links, dangling ones too. Throws Error (cannot_create) for a circle of links.
+std::filesystem::path followed(std::filesystem::path path);
+
 /// Writes all of `bytes` to an open file; false, with errno saying why, where that fails.
 bool write_all(int descriptor, std::string_view bytes);
 
@@ -60,8 +63,14 @@ class InputStream {
 /// printable().
 class OutputFile {
  public:
-  /// Throws Error (cannot_create) where the file cannot be made.
-  explicit OutputFile(const std::string& name);
+  /// What it may take the place of.
+  enum class Replaces {
+    what_was_not_read,  ///< anything but an input of this program: see base/read_files.h
+    anything,           ///< also what was read, for who reads a file to write it anew
+  };
+
+  /// Throws Error: cannot_create where the file cannot be made, usage where it would replace what it may not.
+  explicit OutputFile(const std::string& name, Replaces replaces = Replaces::what_was_not_read);
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
   /// Without commit(), leaves whatever stood there before.
@@ -72,14 +81,17 @@ class OutputFile {
   /// Writes all of `bytes`, which end where a character does. Throws Error (io).
   void write(std::string_view bytes);
 
-  /// Puts the file in its place, on disk. Nothing may be written afterwards. Throws Error (io or cannot_create).
+  /// Puts the file in its place, on disk. Nothing may be written afterwards. Throws Error: io or cannot_create; usage
+  /// where what it may not replace has been read meanwhile.
   void commit();
 
  private:
   void create_beside_target();
+  void refuse_input() const;
   [[noreturn]] void fail(ExitCode code, std::string_view doing) const;
 
   std::string name_;
+  Replaces replaces_;
   std::filesystem::path target_;     // empty: written to directly
   std::filesystem::path temporary_;  // empty: the file has no name yet
   int descriptor_ = -1;

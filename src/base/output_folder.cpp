@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 fs::path place_of(const std::string& name) {
   if (name.empty()) return {};
   std::error_code error;
-  fs::path place = fs::absolute(name, error);
+  fs::path place = fs::absolute(followed(name), error);
   if (!error) place = fs::weakly_canonical(place, error);
   if (error == std::errc::too_many_symbolic_link_levels)
     throw Error(ExitCode::cannot_create, {.file = name}, "the symbolic link leads in a circle");

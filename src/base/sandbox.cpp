@@ -9,11 +9,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
+
+#include "base/error.h"
 
 namespace attune {
 namespace {
@@ -32,14 +33,15 @@ constexpr std::uint64_t kNowhere = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_
 // The C library has no functions for these calls.
 long landlock_version() { return syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION); }
 
-// Returns whether it could, or the folder itself is why not: whoever wants to write there will be told.
-bool allow(int rules, const std::filesystem::path& folder, std::uint64_t rights) {
+void allow(int rules, const std::filesystem::path& folder, std::uint64_t rights) {
   const int descriptor = open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return errno != EMFILE && errno != ENFILE;
+  // To go on would end in "permission denied" where the results go, or without a sandbox.
+  if (descriptor < 0 && (errno == EMFILE || errno == ENFILE))
+    throw Error(ExitCode::io, {.file = folder.string()}, "cannot open: " + system_reason(errno));
+  if (descriptor < 0) return;  // whoever wants to write there will be told
   const landlock_path_beneath_attr below{.allowed_access = rights, .parent_fd = descriptor};
   syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &below, 0);
   close(descriptor);
-  return true;
 }
 
 bool confine_files(const std::vector<std::filesystem::path>& writable) {
@@ -49,10 +51,8 @@ bool confine_files(const std::vector<std::filesystem::path>& writable) {
   const landlock_ruleset_attr handled{.handled_access_fs = in_folders | kNowhere};
   const int rules = static_cast<int>(syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0));
   if (rules < 0) return false;
-  // Without descriptors there is nothing to write to either; that should be the message, not "permission denied".
-  const bool allowed = std::all_of(writable.begin(), writable.end(),
-                                   [&](const auto& folder) { return allow(rules, folder, in_folders); });
-  const bool confined = allowed && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+  for (const auto& folder : writable) allow(rules, folder, in_folders);
+  const bool confined = syscall(SYS_landlock_restrict_self, rules, 0) == 0;
   close(rules);
   return confined;
 }

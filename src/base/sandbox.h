@@ -17,7 +17,8 @@ struct Confinement {
 /// nothing.
 ///
 /// By Landlock (Linux 5.13) and seccomp. A kernel that lacks one of them does without it. Landlock leaves free what
-/// changes a file's permissions, owner, times and extended attributes; and, before Linux 6.2, to shorten it.
+/// changes a file's permissions, owner, times and extended attributes; and, before Linux 6.2, to shorten it. Throws
+/// Error (io) where no more files can be opened.
 Confinement enter_sandbox(const std::vector<std::filesystem::path>& writable);
 
 }  // namespace attune

@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <limits>
 #include <memory>
@@ -29,9 +30,17 @@ bool reorders(utf8proc_int32_t code) {
   return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
+// Of no category that tells it, and yet nothing to be seen: fillers and joiners that nobody writes.
+bool is_blank_letter(utf8proc_int32_t code) {
+  constexpr std::array<utf8proc_int32_t, 7> kBlank{0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0};
+  return std::find(kBlank.begin(), kBlank.end(), code) != kBlank.end() || code == 0x2065 ||
+         (code >= 0xFFF0 && code <= 0xFFF8);
+}
+
 // Joiners are part of how Persian, Indic scripts and emoji are written; other format characters are invisible tricks.
 bool shows_on_terminal(utf8proc_int32_t code) {
   if (code == 0x200C || code == 0x200D) return true;
+  if (is_blank_letter(code)) return false;
   switch (utf8proc_category(code)) {
     case UTF8PROC_CATEGORY_CC:
     case UTF8PROC_CATEGORY_CF:

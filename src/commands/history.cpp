@@ -26,7 +26,7 @@ namespace {
 
 struct ViewOptions {
   Selection selection;
-  std::vector<std::size_t> numbers;
+  std::vector<std::size_t> numbers{0};
   bool plain = false;
   std::string page;
   PassphraseOptions passphrase;
@@ -75,7 +75,7 @@ ExitCode show_as_kept(const KeptSitting& kept, const Way& way, bool is_gone, con
 }
 
 ExitCode show(const ViewOptions& options) {
-  refuse_overwriting(HistoryAccess::files(), options.page);
+  refuse_overwriting({}, options.page);
   const auto sittings = kept_sittings(options);
   const KeptSitting& kept = numbered(sittings, options.numbers.front());
   const Way way = way_to(kept, sittings);
@@ -131,9 +131,8 @@ void add_selection(CLI::App& command, Selection& selection) {
 void add_history_show(CLI::App& history, Action& run) {
   auto options = std::make_shared<ViewOptions>();
   CLI::App* command = history.add_subcommand("show", "Show the result of a kept sitting.");
-  command->add_option("N", options->numbers, "number of the sitting")
+  command->add_option("N", options->numbers.front(), "number of the sitting")
       ->required()
-      ->expected(1)
       ->transform(whole_number(1, 1'000'000'000));
   command
       ->add_option("--page", options->page,

@@ -2,14 +2,6 @@
 
 namespace attune {
 
-std::vector<std::string> HistoryAccess::files() {
-  std::vector<std::string> files;
-  std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(folder(), ignored))
-    files.push_back(entry.path().string());
-  return files;
-}
-
 const Secret* HistoryAccess::passphrase() {
   if (needs_passphrase()) passphrase_ = read_passphrase(options_);
   return passphrase_ ? &*passphrase_ : nullptr;

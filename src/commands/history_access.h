@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "base/folders.h"
@@ -19,8 +18,6 @@ class HistoryAccess {
 
   /// Throws Error (cannot_create), as all that follow, where the person has no folder.
   static std::filesystem::path folder() { return data_folder(); }
-  /// What it is kept in, whatever the names; not to be written over.
-  static std::vector<std::string> files();
   static bool holds_anything() { return StoreFolder::holds_anything(folder()); }
   /// Whether open() would ask for the passphrase.
   bool needs_passphrase() const { return StoreFolder::is_locked(folder()) && !passphrase_; }

@@ -73,7 +73,7 @@ std::string csv_of(const std::vector<KeptSitting>& sittings, bool safe_for_sprea
 
 ExitCode export_history(const HistoryExportOptions& options) {
   const bool csv = wants_csv(options);
-  refuse_overwriting(HistoryAccess::files(), options.output);
+  refuse_overwriting({}, options.output);
   HistoryAccess history(options.passphrase);
   const auto kept = history.sittings();
   const auto sittings = select(kept, options.selection);

@@ -13,6 +13,7 @@
 
 #include "base/ending_signals.h"
 #include "base/error.h"
+#include "base/read_files.h"
 #include "base/terminal.h"
 #include "commands/terminal_output.h"
 #include "commands/whole_number.h"
@@ -119,6 +120,7 @@ Secret from_elsewhere(const PassphraseOptions& options) {
   const int descriptor = open(options.file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) throw Error(ExitCode::no_input, {.file = options.file}, "cannot open: " + system_reason(errno));
   const std::unique_ptr<const int, void (*)(const int*)> closing(&descriptor, [](const int* file) { close(*file); });
+  remember_read_file(descriptor);
   return read_line(descriptor, false);
 }
 

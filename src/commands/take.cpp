@@ -150,17 +150,6 @@ std::optional<Sitting> begin(Face& face, Journal& journal, const Questionnaire& 
   return sitting;
 }
 
-bool holds_answers(const std::unique_ptr<Journal>& journal) {
-  return journal->unfinished() && journal->unfinished()->replied() > 0;
-}
-
-// Finished before the person paused in one of those that follow: there is nothing to ask.
-bool is_behind(const std::vector<std::unique_ptr<Journal>>& journals, std::size_t a) {
-  const auto& sitting = journals[a]->unfinished();
-  return sitting && sitting->replied() == sitting->order.size() &&
-         std::any_of(journals.begin() + static_cast<std::ptrdiff_t>(a) + 1, journals.end(), holds_answers);
-}
-
 // Whatever is on disk stays there until all is finished, so leaving at any point loses nothing.
 struct Taken {
   std::vector<std::unique_ptr<Journal>> journals;
@@ -185,7 +174,9 @@ std::string left_after(const std::vector<std::unique_ptr<Journal>>& journals, st
     return fmt::format("Paused after {} of {}. Your answers are kept; the same command goes on where you stopped.",
                        sitting.replied(), counted(sitting.order.size(), "statement"));
   journals[a]->remove();
-  const bool others_kept = a > 0 || std::any_of(journals.begin(), journals.end(), holds_answers);
+  const bool others_kept = a > 0 || std::any_of(journals.begin(), journals.end(), [](const auto& journal) {
+                             return journal->unfinished() && journal->unfinished()->replied() > 0;
+                           });
   if (!others_kept) return "Nothing was answered, so nothing is kept.";
   return "Nothing was answered here, so nothing of it is kept. Your other answers are; the same command goes on from "
          "there.";
@@ -201,20 +192,17 @@ Taken take_all(const Questionnaire& questionnaire, const std::vector<Relationshi
   const std::unique_ptr<Face> face = make_face(options);
   for (std::size_t a = 0; a < abouts.size(); ++a) {
     Journal& journal = *taken.journals[a];
-    const bool behind = is_behind(taken.journals, a);
-    auto sitting = behind ? journal.unfinished() : begin(*face, journal, questionnaire, abouts[a], options);
+    auto sitting = begin(*face, journal, questionnaire, abouts[a], options);
     if (!sitting) {
       taken.left = "Nothing was lost. The same command goes on from here when you like.";
       return taken;
     }
-    if (!behind) {
-      Interview interview(questionnaire, abouts[a], *sitting,
-                          [&](const std::string& item, const Reply& reply) { journal.add(item, reply); });
-      face->run(interview);
-      if (interview.step() == Interview::Step::paused) {
-        taken.left = left_after(taken.journals, a, *sitting);
-        return taken;
-      }
+    Interview interview(questionnaire, abouts[a], *sitting,
+                        [&](const std::string& item, const Reply& reply) { journal.add(item, reply); });
+    face->run(interview);
+    if (interview.step() == Interview::Step::paused) {
+      taken.left = left_after(taken.journals, a, *sitting);
+      return taken;
     }
     taken.results.push_back({.about = abouts[a], .sitting = *sitting, .scores = scorer.score(sitting->answers())});
   }
@@ -315,8 +303,7 @@ ExitCode remove_journals(const Taken& taken) {
 
 // One of the files would replace the other, or what the command reads.
 void refuse_files(const TakeOptions& options) {
-  std::vector<std::string> read = HistoryAccess::files();
-  read.push_back(definition_file(options.id));
+  std::vector<std::string> read{"-", definition_file(options.id)};
   if (!options.wording.empty()) read.push_back(options.wording);
   for (const auto& name : {options.output, options.page}) {
     if (name) refuse_overwriting(read, *name);

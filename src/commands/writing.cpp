@@ -9,6 +9,8 @@
 #include <set>
 
 #include "base/error.h"
+#include "base/folders.h"
+#include "base/output_folder.h"
 #include "base/terminal.h"
 #include "base/text.h"
 #include "commands/whole_number.h"
@@ -31,6 +33,19 @@ bool is_standard_input(const std::string& output) {
   struct stat out {};
   return fstat(STDIN_FILENO, &in) == 0 && S_ISREG(in.st_mode) && stat(output.c_str(), &out) == 0 &&
          in.st_dev == out.st_dev && in.st_ino == out.st_ino;
+}
+
+// Whether nothing but attune's own files should have a name there.
+bool is_among_kept(const std::string& output) {
+  const std::string place = place_of(output).string();
+  for (const auto& folder : {data_folder, state_folder}) {
+    try {
+      if (place.starts_with(place_of(folder().string()).string() + "/")) return true;
+    } catch (const Error&) {
+      continue;  // who has no such folder keeps nothing
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -66,7 +81,10 @@ std::string definition_file(const std::string& id) {
 }
 
 void refuse_overwriting(const std::vector<std::string>& read, const std::string& output) {
-  if (output == "-") return;
+  if (output.empty() || output == "-") return;
+  if (is_among_kept(output))
+    throw Error(ExitCode::usage, {.file = output}, "that folder is for what attune itself keeps",
+                "Name a file in another folder.");
   std::error_code ignored;
   for (const std::string& input : read) {
     if (input == "-" ? is_standard_input(output) : std::filesystem::equivalent(input, output, ignored)) {

@@ -26,7 +26,8 @@ Format output_format(const WritingOptions& options);
 /// The file of the definition with this id, or at this path.
 std::string definition_file(const std::string& id);
 
-/// Throws Error (usage) where `output` is one of the files that are `read`, of which - is the standard input.
+/// Throws Error (usage) where `output` is one of the files that will be `read`, of which - is the standard input, or
+/// would stand among what attune keeps, where it would be taken for a part of that.
 void refuse_overwriting(const std::vector<std::string>& read, const std::string& output);
 
 /// Throws Error (usage) where the name of the file `output` promises another form than that of `extension` (".svg").

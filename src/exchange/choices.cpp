@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <map>
 #include <set>
 #include <utility>
 
@@ -82,13 +81,10 @@ ResponseScale response_of(const std::vector<Choice>& choices, const std::vector<
     taken.insert(fold(label));
     response.labels[answers[c]] = std::move(label);
   }
-  // Codes that differ in case alone would mean either answer in a file of answers.
-  std::map<std::string, std::size_t> written_alike;
-  for (const Choice& choice : choices) ++written_alike[fold(choice.code)];
   for (std::size_t c = 0; c < choices.size(); ++c) {
     const std::string& code = choices[c].code;
     const bool says_something = !trim(code).empty() && !parse_number(trim(code)) && !taken.contains(fold(code));
-    if (says_something && written_alike[fold(code)] == 1) response.codes[code] = answers[c];
+    if (says_something) response.codes[code] = answers[c];
   }
   return response;
 }

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -57,9 +59,23 @@ void require_plain(const std::string& code, const std::string& file) {
               "Definitions hold plain text only. Change the code, in the files of answers too.");
 }
 
-void require_plain_codes(const ResponseScale& response, const std::string& file) {
+// In a file of answers either could be meant.
+void require_different_codes(const ResponseScale& response, const std::string& file) {
+  std::map<std::string, std::pair<std::string, int>> known;
+  for (const auto& [code, answer] : response.codes) {
+    const auto& [earlier, meant] = known.emplace(fold(code), std::pair(code, answer)).first->second;
+    if (meant == answer) continue;
+    throw Error(ExitCode::data, {.file = file},
+                fmt::format("the codes \"{}\" and \"{}\", of two answers, differ in case alone", shorten(earlier, 40),
+                            shorten(code, 40)),
+                "Change one of them, in the files of answers too.");
+  }
+}
+
+void require_usable_codes(const ResponseScale& response, const std::string& file) {
   for (const auto& [code, answer] : response.codes) require_plain(code, file);
   for (const std::string& code : response.missing) require_plain(code, file);
+  require_different_codes(response, file);
 }
 
 }  // namespace
@@ -77,9 +93,9 @@ std::span<const ImportFormat> import_formats() {
 
 Imported import_text(const ImportFormat& format, const std::string& content, const ImportRequest& request) {
   Imported imported = format.import(content, request);
-  require_plain_codes(imported.questionnaire.response, request.file);
+  require_usable_codes(imported.questionnaire.response, request.file);
   for (const Item& item : imported.questionnaire.items) {
-    if (item.response) require_plain_codes(*item.response, request.file);
+    if (item.response) require_usable_codes(*item.response, request.file);
   }
   return imported;
 }

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 namespace {
 
 void write_file(const fs::path& file, std::string_view bytes) try {
-  OutputFile out(file.string());
+  OutputFile out(file.string(), OutputFile::Replaces::anything);
   out.write(bytes);
   out.commit();
 } catch (const Error& error) {

@@ -115,7 +115,8 @@ bool fits(const std::string& text, int width) {
 std::string comparison_notes(const KeptSitting& before, const KeptSitting& after, int width) {
   std::string notes;
   if (before.about != after.about)
-    notes += "\n" + wrapped_line("They are about different people, so a difference is not a change over time.", width);
+    notes +=
+        "\n" + wrapped_line("They are not about the same person, so a difference is not a change over time.", width);
   if (before.sha256 != after.sha256)
     notes += "\n" + wrapped_line("The definition of the questionnaire changed between them; so may the scores.", width);
   if (!before.profile.empty() || !after.profile.empty())

@@ -92,25 +92,32 @@ void for_each_item(const json& parent, const Take& take) {
 }
 
 // What is open around a place in a document. After each object the parser looks through all that it kept of what is
-// around it, so that little may stay there: what was seen of resources goes, and what is left has a limit.
+// around it, so that little may stay there: entries of bundles go when their resource was seen, and what is left has a
+// limit.
 class Surroundings {
  public:
   void open(int depth) {
     open_.resize(static_cast<std::size_t>(depth));
     open_.push_back({});
   }
-  bool is_around_resource(int depth) const { return open_[static_cast<std::size_t>(depth)].holds_resource; }
-  void note_resource(int depth) {
-    for (int around = depth; around-- > 0;) open_[static_cast<std::size_t>(around)].holds_resource = true;
-  }
+  void name(int depth, const std::string& key) { at(depth - 1).key = key; }
+  /// Whether the object that ends at `depth` is what its entry is for.
+  bool is_resource_of_entry(int depth) const { return depth > 0 && at(depth - 1).key == kResource; }
+  void note_resource_of_entry(int depth) { at(depth - 1).is_entry = true; }
+  bool is_entry(int depth) const { return at(depth).is_entry; }
   /// An object that stays ends; returns how many stay beside it.
-  std::size_t beside(int depth) { return depth == 0 ? 0 : open_[static_cast<std::size_t>(depth) - 1].objects++; }
+  std::size_t beside(int depth) { return depth == 0 ? 0 : at(depth - 1).objects++; }
 
  private:
+  static constexpr std::string_view kResource = "resource";
   struct Part {
-    bool holds_resource = false;
+    std::string key = {};  // the last one of an object
+    bool is_entry = false;
     std::size_t objects = 0;
   };
+  Part& at(int depth) { return open_[static_cast<std::size_t>(depth)]; }
+  const Part& at(int depth) const { return open_[static_cast<std::size_t>(depth)]; }
+
   std::vector<Part> open_;  // by depth
 };
 
@@ -181,11 +188,13 @@ class FhirReader : public TableReader {
         using Event = json::parse_event_t;
         if (!wanted) return false;
         if (event == Event::object_start || event == Event::array_start) around.open(depth);
+        if (event == Event::key) around.name(depth, parsed.get_ref<const std::string&>());
         if (event != Event::object_end) return true;
-        const std::string type = text_at(parsed, "resourceType");
-        if (type == kResponse) wanted = count_and_take(parsed, place, take, counts);
-        if (!type.empty()) around.note_resource(depth);
-        if (!type.empty() || around.is_around_resource(depth)) return false;
+        const bool is_response = text_at(parsed, "resourceType") == kResponse;
+        if (is_response) wanted = count_and_take(parsed, place, take, counts);
+        const bool is_of_entry = around.is_resource_of_entry(depth);
+        if (is_of_entry) around.note_resource_of_entry(depth);
+        if (is_response || is_of_entry || around.is_entry(depth)) return false;
         if (around.beside(depth) < kMostBeside) return true;
         throw Error(ExitCode::data, place, fmt::format("a list with more than {} objects", grouped(kMostBeside)));
       };

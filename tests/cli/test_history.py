@@ -78,17 +78,36 @@ def test_an_export_never_replaces_the_history(attune, save, folder, exported, wr
   for output in ["link.json", str(folder / "history.sqlite")]:
     done = attune("history", "export", "--format", "json", "-o", output)
     assert (done.code, done.out) == (64, "")
-    assert "that is an input file" in done.err
+    assert "that folder is for what attune itself keeps" in done.err
   assert len(exported()) == 1
 
 
-def test_a_page_or_the_answers_never_replace_the_history(attune, save, folder, exported):
+@pytest.mark.parametrize("name", ["history.sqlite", "history.sqlite.locked", "else.json"])
+def test_nothing_is_written_among_what_is_kept(attune, save, folder, exported, name):
   save()
-  for command in (["history", "show", "1", "--page"], ["take", "--skip-intro", "--page"], ["take", "--skip-intro", "-o"]):
-    done = attune(*command, str(folder / "history.sqlite"))
+  before = sorted(path.name for path in folder.iterdir())
+  for command in (["history", "show", "1", "--page"], ["history", "export", "-o"], ["take", "--skip-intro", "--page"],
+                  ["take", "--skip-intro", "-o"]):
+    done = attune(*command, str(folder / name))
     assert (done.code, done.out) == (64, "")
-    assert "history.sqlite: that is an input file" in done.err
+    assert f"{name}: that folder is for what attune itself keeps" in done.err
+  assert sorted(path.name for path in folder.iterdir()) == before
   assert len(exported()) == 1
+
+
+def test_a_page_never_takes_the_place_of_a_history_that_is_still_to_be(attune, folder, tmp_path):
+  (tmp_path / "page.html").symlink_to(folder / "history.sqlite")
+  done = attune("take", "--skip-intro", "--save", "--page", "page.html", stdin="3\n" * 24 + "f\n")
+  assert (done.code, done.out) == (64, "")
+  assert "page.html: that folder is for what attune itself keeps" in done.err
+
+
+def test_the_file_of_the_passphrase_is_never_overwritten(attune, locked, passphrase, tmp_path):
+  for command in (["export", "-o"], ["show", "1", "--page"]):
+    done = attune("history", *command, passphrase[-1], *passphrase)
+    assert (done.code, done.out) == (64, "")
+    assert f"{passphrase[-1]}: that is an input file" in done.err
+  assert (tmp_path / passphrase[-1]).read_text() == PASSPHRASE + "\n"
 
 
 def test_an_export_does_not_go_under_the_name_of_another_form(attune, save, tmp_path):

@@ -328,6 +328,29 @@ def test_one_s_own_definition_is_not_overwritten_where_it_is_named_by_its_id(att
   assert (tmp_path / "mine.yaml").read_text() == kept
 
 
+@pytest.mark.parametrize("command", [
+  ["score", "./mine.yaml", "a.csv", "-o"], ["simulate", "./mine.yaml", "--n", "1", "--seed", "1", "-o"],
+  ["export", "./mine.yaml", "--to", "psych", "-o"], ["take", "./mine.yaml", "--wording", "w.txt", "--page"],
+])
+def test_what_a_definition_extends_is_never_overwritten(attune, definition, write, tmp_path, command):
+  kept = (tmp_path / definition(name="base.yaml")).read_text()
+  write("mine.yaml", "schema: attune/1\nid: mine\nextends: base\n")
+  write("a.csv", "id,q1,q2,q3,q4\na,1,2,3,4\n")
+  write("w.txt", "One.\nTwo.\nThree.\nFour.\n")
+  done = attune(*command, "base.yaml")
+  assert (done.code, done.out) == (64, "")
+  assert "base.yaml: that is an input file" in done.err
+  assert (tmp_path / "base.yaml").read_text() == kept
+
+
+def test_an_answer_file_that_take_reads_is_never_overwritten(shell, write, tmp_path):
+  write("replies", "4\n" * 24 + "f\n")
+  done = shell("attune take --skip-intro --plain --page replies < replies")
+  assert (done.code, done.out) == (64, "")
+  assert "replies: that is an input file" in done.err
+  assert (tmp_path / "replies").read_text() == "4\n" * 24 + "f\n"
+
+
 def test_what_is_imported_is_never_overwritten(attune, tmp_path):
   assert attune("export", "rq", "--to", "osd", "-o", "rq.osd").code == 0
   kept = (tmp_path / "rq.osd").read_text()

@@ -84,5 +84,5 @@ def test_who_has_no_descriptors_left_is_told_that_and_not_that_a_permission_lack
     pytest.skip("LeakSanitizer needs descriptors of its own")
   write("a.csv", HEAD + ROW)
   done = shell("ulimit -n 4; attune score ecr-rs a.csv -o out.csv")
-  assert (done.code, done.out) == (66, "")
+  assert (done.code, done.out) == (74, "")
   assert "Too many open files" in done.err

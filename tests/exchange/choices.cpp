@@ -75,12 +75,6 @@ TEST_CASE("an introduction is shared where it is everybody's") {
   CHECK(questionnaire.items[1].stem.empty());
 }
 
-TEST_CASE("codes that differ in case alone are not kept, as either could be meant") {
-  const NumberedChoices choices =
-      numbered({{.code = "a", .label = "one"}, {.code = "A", .label = "two"}, {.code = "b", .label = "three"}});
-  CHECK(choices.response.codes == std::map<std::string, int>{{"b", 3}});
-}
-
 TEST_CASE("a code that is the least number there is is no answer") {
   CHECK(numbered({{.code = "-2147483648", .label = "x"}, {.code = "2147483647", .label = "y"}}).by == By::place);
 }

@@ -40,6 +40,17 @@ TEST_CASE("a code with a control character is refused: without it, it would be a
   CHECK(holds(error.what(), R"(codes.csv: a control character in the code "a\x01z")"));
 }
 
+TEST_CASE("codes of two answers that differ in case alone are refused: either could be meant") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("codes.csv",
+                                "Variable / Field Name,Form Name,Field Type,Field Label,"
+                                "\"Choices, Calculations, OR Slider Labels\"\n"
+                                "q1,form,radio,One,\"a, Never | A, Always | b, Often\"\n");
+  const Error error = error_of([&] { import_definition(file, "redcap", {.file = "codes.csv", .id = "codes"}); });
+  CHECK(error.code() == ExitCode::data);
+  CHECK(holds(error.problem(), R"(the codes "A" and "a", of two answers, differ in case alone)"));
+}
+
 TEST_CASE("what no format recognises, and a format that there is not, are refused") {
   const TemporaryFolder folder;
   const Error unknown = error_of([&] { import_definition(folder.file("a.txt", "hello"), "", {}); });

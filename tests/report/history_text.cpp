@@ -128,7 +128,7 @@ TEST_CASE("a comparison of different people, or after a change of the definition
   other.sha256 = std::string(64, '0');
   const Questionnaire questionnaire = testing::shipped("attune-24");
   const std::string text = comparison_text(kFirst, other, &questionnaire, kPlain);
-  CHECK(holds(text, "different people"));
+  CHECK(holds(text, "not about the same person"));
   CHECK(holds(text, "definition"));
   CHECK(holds(line_with(text, "anxiety  "), "lower"));
 }

@@ -132,6 +132,12 @@ TEST_CASE("a resource inside a response takes none of its items away") {
   CHECK(read(one) == kAlways + "|q1|q2\n1" + kFirst + "|<1>|<2>\n");
 }
 
+TEST_CASE("what looks like a resource inside an item takes nothing of the item away") {
+  std::string one = response("r1", item("q1", "\"valueInteger\":1") + "," + item("q2", "\"valueInteger\":2"));
+  one.insert(one.find("\"linkId\""), R"("extension":[{"valueReference":{"resourceType":"Patient"}}],)");
+  CHECK(read(one) == kAlways + "|q1|q2\n1" + kFirst + "|<1>|<2>\n");
+}
+
 TEST_CASE("a list of objects inside a response has a limit") {
   std::string answers = R"({"valueInteger":1})";
   for (int n = 0; n < 20'000; ++n) answers += R"(,{"valueInteger":1})";
