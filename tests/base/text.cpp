@@ -68,7 +68,7 @@ TEST_CASE("printable text shows what would steer a terminal as visible codes") {
       {"\u202egpj.exe", "\\u{202E}gpj.exe"},
       {"\u2066x\u2069", "\\u{2066}x\\u{2069}"},
       {"\u200bx\ufeff", "\\u{200B}x\\u{FEFF}"},
-      {"\u3164x\u034f", "\\u{3164}x\\u{034F}"},
+      {"\u3164x\u034f", "\\u{3164}x\\u{34F}"},
       {"\u2028", "\\u{2028}"},
       {"\U000e0041", "\\u{E0041}"},
       {"\xff\xc3", "\\xFF\\xC3"},
