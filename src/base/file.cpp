@@ -116,7 +116,6 @@ InputStream::InputStream(std::string name, int descriptor) : name_(std::move(nam
   struct stat status {};
   const bool known = fstat(descriptor_, &status) == 0;
   if (known && S_ISREG(status.st_mode)) size_ = static_cast<std::size_t>(status.st_size);
-  remember_read_file(descriptor_);
   if (known && S_ISDIR(status.st_mode)) {
     if (descriptor_ != STDIN_FILENO) close(descriptor_);
     throw Error(ExitCode::no_input, {.file = name_}, "this is a folder, not a file");

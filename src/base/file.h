@@ -65,7 +65,7 @@ class OutputFile {
  public:
   /// What it may take the place of.
   enum class Replaces {
-    what_was_not_read,  ///< anything but an input of this program: see base/read_files.h
+    what_was_not_read,  ///< anything but what base/read_files.h remembers
     anything,           ///< also what was read, for who reads a file to write it anew
   };
 

@@ -1,17 +1,17 @@
 #include "base/read_files.h"
 
-#include <sys/stat.h>
-
+#include <algorithm>
 #include <mutex>
-#include <set>
-#include <utility>
+#include <system_error>
+#include <vector>
 
 namespace attune {
+namespace fs = std::filesystem;
 namespace {
 
 struct ReadFiles {
   std::mutex guard;
-  std::set<std::pair<dev_t, ino_t>> numbers;
+  std::vector<fs::path> paths;
 };
 
 // Made when it is first needed: what is constant may be read from files before main() begins.
@@ -22,20 +22,19 @@ ReadFiles& read_files() {
 
 }  // namespace
 
-void remember_read_file(int descriptor) {
-  struct stat status {};
-  if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return;
+void remember_read_file(const fs::path& path) {
   ReadFiles& files = read_files();
   const std::lock_guard lock(files.guard);
-  files.numbers.emplace(status.st_dev, status.st_ino);
+  files.paths.push_back(path);
 }
 
-bool was_read(const std::filesystem::path& path) {
-  struct stat status {};
-  if (stat(path.c_str(), &status) != 0) return false;
+bool was_read(const fs::path& path) {
   ReadFiles& files = read_files();
   const std::lock_guard lock(files.guard);
-  return files.numbers.contains({status.st_dev, status.st_ino});
+  return std::any_of(files.paths.begin(), files.paths.end(), [&](const fs::path& read) {
+    std::error_code is_gone;
+    return fs::equivalent(read, path, is_gone);
+  });
 }
 
 }  // namespace attune

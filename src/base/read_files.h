@@ -4,13 +4,13 @@
 
 namespace attune {
 
-/// What this program has read as input, so that no output takes its place: not only what a person names, but also the
-/// base of a definition, its texts in another language, or the file of a passphrase.
+/// Files that were read without being named as what a command reads (definitions, what they extend, their texts in
+/// other languages, the file of a passphrase), so that no output takes their place.
 
-/// Remembers the open file `descriptor` where it is a regular one.
-void remember_read_file(int descriptor);
+/// Remembers the file at `path`.
+void remember_read_file(const std::filesystem::path& path);
 
-/// Whether the file at `path`, through links, is one of them.
+/// Whether the file at `path`, through links of any kind, is one of them.
 bool was_read(const std::filesystem::path& path);
 
 }  // namespace attune

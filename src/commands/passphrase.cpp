@@ -120,7 +120,7 @@ Secret from_elsewhere(const PassphraseOptions& options) {
   const int descriptor = open(options.file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) throw Error(ExitCode::no_input, {.file = options.file}, "cannot open: " + system_reason(errno));
   const std::unique_ptr<const int, void (*)(const int*)> closing(&descriptor, [](const int* file) { close(*file); });
-  remember_read_file(descriptor);
+  remember_read_file(options.file);
   return read_line(descriptor, false);
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/file.h"
+#include "base/read_files.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "questionnaire/language.h"
@@ -227,6 +228,7 @@ Loading load_text(const std::string& bytes, const fs::path& path, const Catalogu
 }
 
 Loading load(const fs::path& path, const Catalogue& catalogue, std::vector<fs::path> chain) {
+  remember_read_file(path);
   return load_text(read_file(path, kDocumentLimit), path, catalogue, std::move(chain));
 }
 

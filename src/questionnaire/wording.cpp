@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/file.h"
+#include "base/read_files.h"
 #include "base/text.h"
 #include "questionnaire/document.h"
 #include "questionnaire/load_parts.h"
@@ -61,6 +62,7 @@ Node list_of_lines(std::string_view text, const std::string& file) {
 }  // namespace
 
 void read_wording_file(const std::filesystem::path& path, Questionnaire& questionnaire) {
+  remember_read_file(path);
   const std::string text = read_file(path, kDocumentLimit);
   const std::string extension = fold(path.extension().string());
   const bool yaml = extension == ".yaml" || extension == ".yml";

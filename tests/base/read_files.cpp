@@ -17,7 +17,7 @@ TEST_CASE("what was read is known by any name, and nothing else is") {
   const TemporaryFolder folder;
   const auto file = folder.file("a", "text");
   const auto other = folder.file("b", "text");
-  read_file(file, 100);
+  remember_read_file(file);
   std::filesystem::create_symlink(file, folder.path() / "link");
   std::filesystem::create_hard_link(file, folder.path() / "hard");
   for (const char* name : {"a", "link", "hard"}) CHECK(was_read(folder.path() / name));
@@ -28,7 +28,7 @@ TEST_CASE("what was read is known by any name, and nothing else is") {
 TEST_CASE("an output replaces no file that was read, but where it is written anew") {
   const TemporaryFolder folder;
   const auto file = folder.file("a", "text");
-  read_file(file, 100);
+  remember_read_file(file);
   const Error error = error_of([&] { OutputFile{file.string()}; });
   CHECK(error.code() == ExitCode::usage);
   CHECK(error.problem() == "that is an input file");
@@ -42,7 +42,7 @@ TEST_CASE("a file that is read after the output was opened is not replaced eithe
   const TemporaryFolder folder;
   const auto file = folder.file("a", "text");
   OutputFile out(file.string());
-  read_file(file, 100);
+  remember_read_file(file);
   out.write("new");
   CHECK(error_of([&] { out.commit(); }).code() == ExitCode::usage);
   CHECK(read_file(file, 100) == "text");
