@@ -171,14 +171,9 @@ OutputFile::OutputFile(const std::string& name, Replaces replaces)
     return;
   }
   target_ = followed(name);  // a link at the output stays one
-  refuse_input();
+  if (replaces_ != Replaces::anything) refuse_replacing(target_, name_);
   create_beside_target();
   if (fs::exists(status)) fchmod(descriptor_, static_cast<mode_t>(status.permissions()) & 0777);
-}
-
-void OutputFile::refuse_input() const {
-  if (replaces_ == Replaces::anything || !was_read(target_)) return;
-  throw Error(ExitCode::usage, {.file = name_}, "that is an input file", "Give the results another name.");
 }
 
 void OutputFile::create_beside_target() {
@@ -201,7 +196,7 @@ void OutputFile::write(std::string_view bytes) {
 
 void OutputFile::commit() {
   if (target_.empty()) return;
-  refuse_input();
+  if (replaces_ != Replaces::anything) refuse_replacing(target_, name_);
   if (fsync(descriptor_) != 0) fail(ExitCode::io, "cannot write");
   const std::string directory = directory_of(target_);
   if (temporary_.empty()) {

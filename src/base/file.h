@@ -87,7 +87,6 @@ class OutputFile {
 
  private:
   void create_beside_target();
-  void refuse_input() const;
   [[noreturn]] void fail(ExitCode code, std::string_view doing) const;
 
   std::string name_;

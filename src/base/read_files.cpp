@@ -5,6 +5,8 @@
 #include <system_error>
 #include <vector>
 
+#include "base/error.h"
+
 namespace attune {
 namespace fs = std::filesystem;
 namespace {
@@ -25,16 +27,17 @@ ReadFiles& read_files() {
 void remember_read_file(const fs::path& path) {
   ReadFiles& files = read_files();
   const std::lock_guard lock(files.guard);
-  files.paths.push_back(path);
+  files.paths.push_back(path == "-" ? "/dev/stdin" : path);
 }
 
-bool was_read(const fs::path& path) {
+void refuse_replacing(const fs::path& path, const std::string& name) {
+  std::error_code ignored;  // of what is gone nothing can be replaced
+  if (!fs::is_regular_file(path, ignored)) return;
   ReadFiles& files = read_files();
   const std::lock_guard lock(files.guard);
-  return std::any_of(files.paths.begin(), files.paths.end(), [&](const fs::path& read) {
-    std::error_code is_gone;
-    return fs::equivalent(read, path, is_gone);
-  });
+  const bool was_read = std::any_of(files.paths.begin(), files.paths.end(),
+                                    [&](const fs::path& read) { return fs::equivalent(read, path, ignored); });
+  if (was_read) throw Error(ExitCode::usage, {.file = name}, "that is an input file", "Give the results another name.");
 }
 
 }  // namespace attune

@@ -32,9 +32,8 @@ bool reorders(utf8proc_int32_t code) {
 
 // Of no category that tells it, and yet nothing to be seen: fillers and joiners that nobody writes.
 bool is_blank_letter(utf8proc_int32_t code) {
-  constexpr std::array<utf8proc_int32_t, 7> kBlank{0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0};
-  return std::find(kBlank.begin(), kBlank.end(), code) != kBlank.end() || code == 0x2065 ||
-         (code >= 0xFFF0 && code <= 0xFFF8);
+  constexpr std::array<utf8proc_int32_t, 8> kBlank{0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0};
+  return std::find(kBlank.begin(), kBlank.end(), code) != kBlank.end() || (code >= 0xFFF0 && code <= 0xFFF8);
 }
 
 // Joiners are part of how Persian, Indic scripts and emoji are written; other format characters are invisible tricks.

@@ -1,8 +1,6 @@
 #include "commands/writing.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <map>
@@ -11,6 +9,7 @@
 #include "base/error.h"
 #include "base/folders.h"
 #include "base/output_folder.h"
+#include "base/read_files.h"
 #include "base/terminal.h"
 #include "base/text.h"
 #include "commands/whole_number.h"
@@ -26,14 +25,6 @@ const std::map<std::string, Format> kOutputFormats{
 
 const std::set<std::string> kExtensions{".csv", ".tsv", ".json", ".ndjson", ".html", ".md",   ".txt", ".svg",
                                         ".pdf", ".png", ".jpg",  ".jpeg",   ".doc",  ".docx", ".odt", ".xlsx"};
-
-// Whether what comes in is a file, which -o would replace: < answers.csv.
-bool is_standard_input(const std::string& output) {
-  struct stat in {};
-  struct stat out {};
-  return fstat(STDIN_FILENO, &in) == 0 && S_ISREG(in.st_mode) && stat(output.c_str(), &out) == 0 &&
-         in.st_dev == out.st_dev && in.st_ino == out.st_ino;
-}
 
 // Whether nothing but attune's own files should have a name there.
 bool is_among_kept(const std::string& output) {
@@ -85,12 +76,8 @@ void refuse_overwriting(const std::vector<std::string>& read, const std::string&
   if (is_among_kept(output))
     throw Error(ExitCode::usage, {.file = output}, "that folder is for what attune itself keeps",
                 "Name a file in another folder.");
-  std::error_code ignored;
-  for (const std::string& input : read) {
-    if (input == "-" ? is_standard_input(output) : std::filesystem::equivalent(input, output, ignored)) {
-      throw Error(ExitCode::usage, {.file = output}, "that is an input file", "Give the results another name.");
-    }
-  }
+  for (const std::string& input : read) remember_read_file(input);
+  refuse_replacing(output, output);
 }
 
 void refuse_other_form(const std::string& output, const std::string& extension) {

@@ -13,16 +13,20 @@ namespace attune {
 using testing::error_of;
 using testing::TemporaryFolder;
 
-TEST_CASE("what was read is known by any name, and nothing else is") {
+TEST_CASE("what was read is not to be replaced under any name, and nothing else is refused") {
   const TemporaryFolder folder;
   const auto file = folder.file("a", "text");
   const auto other = folder.file("b", "text");
   remember_read_file(file);
   std::filesystem::create_symlink(file, folder.path() / "link");
   std::filesystem::create_hard_link(file, folder.path() / "hard");
-  for (const char* name : {"a", "link", "hard"}) CHECK(was_read(folder.path() / name));
-  CHECK_FALSE(was_read(other));
-  CHECK_FALSE(was_read(folder.path() / "none"));
+  for (const char* name : {"a", "link", "hard"}) {
+    const Error error = error_of([&] { refuse_replacing(folder.path() / name, name); });
+    CHECK(error.code() == ExitCode::usage);
+    CHECK(error.place().file == name);
+  }
+  CHECK_NOTHROW(refuse_replacing(other, "b"));
+  CHECK_NOTHROW(refuse_replacing(folder.path() / "none", "none"));
 }
 
 TEST_CASE("an output replaces no file that was read, but where it is written anew") {
