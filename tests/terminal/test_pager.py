@@ -11,6 +11,13 @@ def in_pager(screen):
   return "Space: on" in screen
 
 
+def interrupt(screen):
+  """Presses Ctrl-C and waits until less has noticed, which it tells with the bell: a key pressed before is lost to it."""
+  assert screen.value("window_bell_flag") == "0"
+  screen.press("C-c")
+  screen.until(lambda shown: screen.value("window_bell_flag") == "1", "the bell of the pager")
+
+
 def words(screen):
   return " ".join(screen.split())
 
@@ -78,7 +85,7 @@ def test_ctrl_c_in_the_pager_leaves_a_shell_that_echoes(terminal):
   before = screen.output_of("stty -a < /dev/tty")
   screen.run("attune learn therapy")
   screen.until(in_pager)
-  screen.press("C-c")
+  interrupt(screen)
   screen.press("q")
   screen.until_prompt()
   screen.press("C-u")
@@ -91,7 +98,7 @@ def test_ctrl_c_in_the_pager_of_a_result_does_not_end_the_program_before_the_pag
   screen.until("Before you finish")
   screen.press("Enter")
   screen.until(in_pager)
-  screen.press("C-c")
+  interrupt(screen)
   screen.until(in_pager)
   screen.press("q")
   screen.until(lambda shown: "[y/N]" in words(shown), "the question whether to keep the answers, after the pager")
