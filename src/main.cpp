@@ -52,11 +52,22 @@ std::string suggestion(const CLI::App& app) {
   return meant ? fmt::format("\n  Did you mean {}?", *meant) : std::string();
 }
 
-// In CLI11's words the type of the value shows through.
-std::string problem_of(const CLI::ParseError& wrong) {
+// The first that is required and not there.
+const CLI::Option* missing_option(const CLI::App& command) {
+  const auto missing =
+      command.get_options([](const CLI::Option* option) { return option->get_required() && option->count() == 0; });
+  return missing.empty() ? nullptr : missing.front();
+}
+
+// In CLI11's words the type of the value shows through, and what is missing is not said in any other.
+std::string problem_of(const CLI::ParseError& wrong, const CLI::App& command) {
   const std::string words = wrong.what();
-  const bool no_value = dynamic_cast<const CLI::ArgumentMismatch*>(&wrong) != nullptr;
-  return no_value ? words.substr(0, words.find(':')) + " needs a value" : words;
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&wrong) != nullptr)
+    return words.substr(0, words.find(':')) + " needs a value";
+  const bool is_missing = dynamic_cast<const CLI::RequiredError*>(&wrong) != nullptr;
+  if (const CLI::Option* option = is_missing ? missing_option(command) : nullptr)
+    return fmt::format("{} is required: {}", option->get_name(), option->get_description());
+  return words;
 }
 
 ExitCode usage_error(const CLI::App& app, const CLI::ParseError& wrong) {
@@ -64,7 +75,7 @@ ExitCode usage_error(const CLI::App& app, const CLI::ParseError& wrong) {
   const auto unexpected = app.remaining(true);
   const std::string name = full_name(chosen);
   const bool has_commands = !commands_of(chosen).empty();
-  const std::string problem = unexpected.empty() ? problem_of(wrong)
+  const std::string problem = unexpected.empty() ? problem_of(wrong, chosen)
                               : has_commands
                                   ? fmt::format("there is no command or option \"{}\"", unexpected.front())
                                   : fmt::format("\"{}\" does not go with {}", fmt::join(unexpected, " "), name);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -66,20 +67,32 @@ class GatheredAnswers : public TableReader {
   const TableHead& head() const override { return head_; }
   std::vector<std::string> notes() const override { return notes_; }
 
-  // A row has no line: its answers stood on several.
+  // A row has the line of its first answer.
   void read(const TakeRow& take) override {
     Record record;
-    for (std::size_t row = 0; row < rows_; ++row) {
+    for (std::size_t row = 0; row < first_lines_.size(); ++row) {
+      record.line = first_lines_[row];
       record.cells.clear();
-      for (const auto* columns : {&always_, &items_}) {
-        for (const auto& column : *columns) record.cells.push_back(texts_[row < column.size() ? column[row] : 0]);
-      }
+      for (const auto& column : always_) record.cells.push_back(texts_[row < column.size() ? column[row] : 0]);
+      for (const auto& column : items_) record.cells.push_back(row < column.size() ? cell_of(column[row]) : Cell{});
       if (!take(record)) return;
     }
   }
 
  private:
-  using Column = std::vector<std::uint32_t>;  // by row, numbers of texts; shorter where the last rows have none
+  struct Given {
+    std::uint32_t text = 0;  // its number
+    std::uint32_t line = 0;
+  };
+  // By row; shorter where the last rows have none.
+  using Column = std::vector<std::uint32_t>;  // numbers of texts
+  using Answers = std::vector<Given>;
+
+  Cell cell_of(const Given& given) const {
+    Cell cell = texts_[given.text];
+    cell.line = given.line;
+    return cell;
+  }
 
   void take_names(const Record& record) {
     names_ = texts_of(record);
@@ -148,9 +161,9 @@ class GatheredAnswers : public TableReader {
   std::size_t row_of(const Cell& id, const Record& record) {
     const std::uint32_t time = time_ ? texts_.number_of(cell(record, *time_)) : 0;
     const std::uint64_t key = std::uint64_t{texts_.number_of(id)} << 32 | time;
-    const auto [known, added] = row_of_.emplace(key, rows_);
+    const auto [known, added] = row_of_.emplace(key, first_lines_.size());
     if (added) {
-      ++rows_;
+      first_lines_.push_back(record.line);
       always_[0].push_back(static_cast<std::uint32_t>(key >> 32));
       if (time_) always_[1].push_back(time);
     }
@@ -174,12 +187,15 @@ class GatheredAnswers : public TableReader {
     return known->second;
   }
 
-  void put_answer(Column& column, std::size_t row, const Record& record) {
+  void put_answer(Answers& column, std::size_t row, const Record& record) {
     if (column.size() <= row) column.resize(row + 1);
-    if (column[row] != 0) {
+    if (column[row].text != 0) {
       refuse(record, fmt::format("respondent {} has two answers to {}", who(row), shown(cell(record, item_).text)));
     }
-    column[row] = texts_.number_of(cell(record, answer_));
+    // Lines beyond what a sheet or an export ever has are not told.
+    const bool fits = record.line <= std::numeric_limits<std::uint32_t>::max();
+    column[row] = {.text = texts_.number_of(cell(record, answer_)),
+                   .line = fits ? static_cast<std::uint32_t>(record.line) : 0};
   }
 
   void put_beside(std::size_t which, std::size_t row, const Record& record) {
@@ -223,9 +239,9 @@ class GatheredAnswers : public TableReader {
   TableHead head_;
   Texts texts_;
   std::unordered_map<std::uint64_t, std::size_t> row_of_;  // by numbers of the texts of id and time
-  std::size_t rows_ = 0;
-  std::vector<Column> always_;  // id, time if any, then also_
-  std::vector<Column> items_;
+  std::vector<std::size_t> first_lines_;                   // by row
+  std::vector<Column> always_;                             // id, time if any, then also_
+  std::vector<Answers> items_;
   std::vector<std::string> item_names_;
   std::unordered_map<std::string, std::optional<std::size_t>> item_columns_;  // by folded name
 };

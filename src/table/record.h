@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -11,7 +12,8 @@ namespace attune {
 /// One value of a row. Its text belongs to the block that it was read from.
 struct Cell {
   std::string_view text;
-  bool json = false;  ///< `text` is a JSON value that is no string (a number, true, a list …); empty: null
+  bool json = false;       ///< `text` is a JSON value that is no string (a number, true, a list …); empty: null
+  std::uint32_t line = 0;  ///< where the values of a row stand on several lines: its own; else 0
 };
 
 /// Bytes of whole records.

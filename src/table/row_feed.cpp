@@ -16,7 +16,7 @@ constexpr std::size_t kMostReady = 4;
 void RowBatch::add(const Record& record) {
   for (const Cell& cell : record.cells) {
     bytes_ += cell.text;
-    cells_.push_back({.end = bytes_.size(), .json = cell.json});
+    cells_.push_back({.end = bytes_.size(), .json = cell.json, .line = cell.line});
   }
   rows_.push_back({.cells_end = cells_.size(), .line = record.line, .blank = record.blank});
 }
@@ -25,7 +25,8 @@ void RowBatch::append(const RowBatch& later) {
   const std::size_t bytes = bytes_.size();
   const std::size_t cells = cells_.size();
   bytes_ += later.bytes_;
-  for (const Place& cell : later.cells_) cells_.push_back({.end = bytes + cell.end, .json = cell.json});
+  for (const Place& cell : later.cells_)
+    cells_.push_back({.end = bytes + cell.end, .json = cell.json, .line = cell.line});
   for (const Row& row : later.rows_)
     rows_.push_back({.cells_end = cells + row.cells_end, .line = row.line, .blank = row.blank});
 }
@@ -41,9 +42,10 @@ void RowBatch::give(std::string& bytes, std::vector<Record>& records) && {
     record.blank = rows_[r].blank;
     record.cells.clear();
     for (; cell < rows_[r].cells_end; ++cell) {
-      const std::size_t end = cells_[cell].end;
-      record.cells.push_back({.text = std::string_view(bytes).substr(start, end - start), .json = cells_[cell].json});
-      start = end;
+      const Place& place = cells_[cell];
+      const std::string_view text = std::string_view(bytes).substr(start, place.end - start);
+      record.cells.push_back({.text = text, .json = place.json, .line = place.line});
+      start = place.end;
     }
   }
 }

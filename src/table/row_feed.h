@@ -31,6 +31,7 @@ class RowBatch {
   struct Place {
     std::size_t end;  // in bytes_; a cell begins where the one before it ends
     bool json;
+    std::uint32_t line;
   };
   struct Row {
     std::size_t cells_end;

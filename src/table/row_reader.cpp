@@ -200,7 +200,7 @@ std::optional<RowProblem> RowReader::problem_of(const Record& record, const Resp
   if (block.blank_line != 0) return RowProblem{.error = blank_between_rows(layout_.file, block.blank_line)};
   if (record.cells.size() == layout_.names.size()) return std::nullopt;
   return row_problem(
-      record, block.answers.rows,
+      record, record.line, block.answers.rows,
       fmt::format("the row has {}, the row of names {}", counted(record.cells.size(), "field"), layout_.names.size()),
       "A field that holds the separator must be quoted; a row must not be cut short.");
 }
@@ -215,9 +215,9 @@ std::string RowReader::respondent(const Record& record) const {
   return text;
 }
 
-RowProblem RowReader::row_problem(const Record& record, std::size_t row, const std::string& problem,
+RowProblem RowReader::row_problem(const Record& record, std::size_t line, std::size_t row, const std::string& problem,
                                   const std::string& remedy) const {
-  Place place{.file = layout_.file, .line = record.line};
+  Place place{.file = layout_.file, .line = line};
   place.respondent = respondent(record);
   std::optional<std::size_t> unnumbered;
   if (place.respondent.empty()) unnumbered = row;
@@ -226,13 +226,13 @@ RowProblem RowReader::row_problem(const Record& record, std::size_t row, const s
 
 Answer RowReader::read_answer(const Record& record, std::size_t item, RespondentBlock& block) const {
   const std::size_t column = layout_.columns.items[item];
-  const std::string_view text = record.cells[column].text;
-  if (const auto answer = codes_[item].read(text)) return *answer;
-  const std::string shown = shorten(trim(text), 40);
+  const Cell& cell = record.cells[column];
+  if (const auto answer = codes_[item].read(cell.text)) return *answer;
+  const std::string shown = shorten(trim(cell.text), 40);
   block.invalid.add(shown);
   if (!block.invalid.first) {
     block.invalid.first =
-        row_problem(record, block.answers.rows,
+        row_problem(record, cell.line == 0 ? record.line : cell.line, block.answers.rows,
                     fmt::format("{}: {} is not an answer ({})", layout_.names[column], shown, codes_[item].answers()));
   }
   return kMissing;

@@ -50,7 +50,7 @@ class RowReader {
   std::optional<RowProblem> problem_of(const Record& record, const RespondentBlock& block) const;
   Answer read_answer(const Record& record, std::size_t item, RespondentBlock& block) const;
   std::optional<RowProblem> unsound_text(const RespondentBlock& block) const;
-  RowProblem row_problem(const Record& record, std::size_t row, const std::string& problem,
+  RowProblem row_problem(const Record& record, std::size_t line, std::size_t row, const std::string& problem,
                          const std::string& remedy = {}) const;
 
   RowLayout layout_;

@@ -117,6 +117,15 @@ def test_a_wrong_command_line_ends_with_64_and_says_what_is_wrong(attune, argume
   assert named in refused.err
 
 
+@pytest.mark.parametrize("arguments, said", [
+  (["score"], "ID is required: a questionnaire, or the path of a definition"),
+  (["history", "compare", "2"], "B is required: number of one of two sittings, in any order"),
+  (["sql", "rq"], "--dialect is required: "),
+])
+def test_what_is_missing_on_a_command_line_is_said_with_what_it_means(attune, arguments, said):
+  assert attune(*arguments).err.startswith(f"attune: {said}")
+
+
 def test_an_option_without_its_value_is_refused_in_words_not_in_types(attune):
   assert "TEXT" not in attune("list", "--format").err
 

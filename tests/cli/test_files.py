@@ -275,6 +275,14 @@ def test_time_needs_to_know_whose(refused):
   assert "--time needs --id" in refused("--time", "visit", stdin=VISITS, code=64)
 
 
+@pytest.mark.parametrize("name, content", [
+  ("a.csv", lambda rows: "".join(",".join(map(str, row)) + "\n" for row in rows)), ("a.xlsx", lambda rows: workbook(s=rows))])
+def test_a_mistake_in_long_rows_is_told_with_its_own_row(refused, write, name, content):
+  rows = [["id", "item", "answer"], ["a", "secure", 7], ["b", "secure", 1], ["a", "fearful", 9], ["b", "fearful", 8]]
+  message = refused(write(name, content(rows)), "--long", "id,item,answer", code=65)
+  assert re.search(r"a\.(csv|xlsx:s):4: respondent a: fearful: 9 is not an answer", message)
+
+
 @pytest.mark.parametrize("option, message", [("a,b", "--long needs three columns"), ("x,item,answer", 'no column "x"')])
 def test_long_needs_its_columns(refused, write, option, message):
   assert message in refused(write("a.csv", LONG), "--long", option, code=64)
