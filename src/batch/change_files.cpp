@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "base/error.h"
 #include "base/text.h"
 #include "batch/occasion.h"
 #include "scoring/scorer.h"
@@ -57,6 +58,21 @@ std::string line_about(const std::vector<std::string>& ids, const std::string& w
   return fmt::format("{} only {}: {}.", counted(ids.size(), "respondent"), where, join_words(shown));
 }
 
+// Where both files tell when, the first must not be the later one: every verdict would be turned round.
+void require_earlier_first(const Occasion& before, const Occasion& after) {
+  if (before.time_name().empty() || before.has_numbers() != after.has_numbers()) return;
+  for (std::size_t r = 0; r < before.size(); ++r) {
+    const auto& rows_after = after.rows_of(before.id(r));
+    if (rows_after.empty()) continue;
+    const std::size_t first = before.rows(r).front(), last = rows_after.back();
+    if (before.order(first) <= after.order(last)) continue;
+    throw Error(ExitCode::data, {.file = before.file(), .respondent = shorten(before.id(r), 40)},
+                fmt::format("{} is later than {} in {}", shorten(before.time(first), 40), shorten(after.time(last), 40),
+                            after.file()),
+                "Name the file of the earlier answers first.");
+  }
+}
+
 }  // namespace
 
 std::string ChangeSummary::text() const {
@@ -85,6 +101,7 @@ ChangeSummary change_files(const Questionnaire& questionnaire, const ChangeRun& 
   for (Occasion& occasion : occasions) occasion.put_in_order();
   const Occasion& before = occasions.front();
   const Occasion& after = occasions.back();
+  require_earlier_first(before, after);
   const ChangeTable table(questionnaire, before, after);
   write_table(table, run, before.file(), out);
 

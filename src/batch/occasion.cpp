@@ -10,11 +10,6 @@
 #include "table/dates.h"
 
 namespace attune {
-namespace {
-
-bool is_date(std::string_view time) { return day_of(time.substr(0, 10)).has_value(); }
-
-}  // namespace
 
 Occasion::Occasion(const AnswerFile& file, std::size_t scales)
     : file_(file.rows().layout().file), id_name_(file.carried_names().front()), measurements_(scales) {
@@ -45,18 +40,14 @@ std::size_t Occasion::respondent(const RespondentBlock& block, std::size_t row) 
 void Occasion::add_row(std::size_t respondent, const RespondentBlock& block, std::size_t row) {
   const std::string time = time_name_.empty() ? std::string() : std::string(trim(block.carried.back()[row].text));
   Place place{.file = file_, .line = block.lines[row], .respondent = shorten(block.carried.front()[row].text, 40)};
-  if (!time_name_.empty()) check_time(place, time);
+  const double order = time_name_.empty() ? 0 : order_of(place, time);
   // All rows of a file may be one respondent's, so the earlier ones are not gone through.
-  const auto [known, added] = row_at_.emplace(moment_of(respondent, time), lines_.size());
+  const auto [known, added] = row_at_.emplace(fmt::format("{} {}", respondent, order), lines_.size());
   if (!added) refuse_twice(std::move(place), lines_[known->second], time);
   respondents_[respondent].rows.push_back(lines_.size());
   times_.push_back(time);
+  orders_.push_back(order);
   lines_.push_back(block.lines[row]);
-}
-
-std::string Occasion::moment_of(std::size_t respondent, const std::string& time) const {
-  if (!numbers_) return fmt::format("{} {}", respondent, time);
-  return fmt::format("{} {}", respondent, parse_number(time).value_or(0) + 0.0);  // −0 is 0
 }
 
 void Occasion::refuse_twice(Place place, std::size_t line, const std::string& time) const {
@@ -74,21 +65,26 @@ void Occasion::put_in_order() {
   row_at_ = {};
   for (Respondent& respondent : respondents_) {
     std::sort(respondent.rows.begin(), respondent.rows.end(),
-              [&](std::size_t row, std::size_t other) { return is_before(times_[row], times_[other]); });
+              [&](std::size_t row, std::size_t other) { return orders_[row] < orders_[other]; });
   }
 }
 
-void Occasion::check_time(const Place& place, const std::string& time) {
-  const bool number = parse_number(time).has_value();
-  if (times_.empty()) numbers_ = number;
-  if (number == numbers_ && (number || is_date(time))) return;
-  throw Error(ExitCode::data, place,
-              fmt::format("{}: \"{}\" has no order among the times", time_name_, shorten(time, 40)),
-              "Times are all numbers (1, 2 …), or all begin with a date like 2026-10-02.");
+double Occasion::order_of(const Place& place, const std::string& time) {
+  const auto number = parse_number(time);
+  if (times_.empty()) numbers_ = number.has_value();
+  if (number && numbers_) return *number + 0.0;  // −0 is 0
+  const auto moment = moment_of(time);
+  if (number || numbers_ || !moment) refuse_time(place, time);
+  if (moment->has_time && zoned_.value_or(moment->has_zone) != moment->has_zone) refuse_time(place, time);
+  if (moment->has_time) zoned_ = moment->has_zone;
+  return moment->seconds;
 }
 
-bool Occasion::is_before(const std::string& time, const std::string& other) const {
-  return numbers_ ? parse_number(time) < parse_number(other) : time < other;
+void Occasion::refuse_time(const Place& place, const std::string& time) const {
+  throw Error(
+      ExitCode::data, place, fmt::format("{}: \"{}\" has no order among the times", time_name_, shorten(time, 40)),
+      "Times are all numbers (1, 2 …), or all begin with a date like 2026-10-02; a time of day may follow, like "
+      "09:30, either all with their zone (Z, +02:00) or none.");
 }
 
 Cell Occasion::id_cell(std::size_t respondent) const {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -24,7 +25,7 @@ class Occasion {
 
   /// Adds the respondents of `block`, whose scores are `scores`. Throws Error (data) for an id that is empty or that an
   /// earlier row has, at the same time where there are times, and for a time that has no order. Ids are compared as
-  /// they are written; times are numbers, or begin with a date as 2026-10-02.
+  /// they are written; times are numbers, or moments (table/dates.h).
   void add(const RespondentBlock& block, const ScoreBlock& scores);
 
   /// To be called when all respondents are added: puts the rows of each into the order of their times.
@@ -47,6 +48,10 @@ class Occasion {
 
   /// Of a row: when it was, as it is written; empty without times.
   const std::string& time(std::size_t row) const { return times_[row]; }
+  /// Whether times are numbers, not moments.
+  bool has_numbers() const { return numbers_; }
+  /// The time as a number: itself, or seconds since 1970; 0 without times.
+  double order(std::size_t row) const { return orders_[row]; }
   Measurement measurement(std::size_t scale, std::size_t row) const { return measurements_[scale][row]; }
   std::int8_t profile(std::size_t row) const { return profiles_[row]; }
 
@@ -59,20 +64,20 @@ class Occasion {
 
   std::size_t respondent(const RespondentBlock& block, std::size_t row);
   void add_row(std::size_t respondent, const RespondentBlock& block, std::size_t row);
-  /// The same text for what counts as the same respondent and time.
-  std::string moment_of(std::size_t respondent, const std::string& time) const;
+  double order_of(const Place& place, const std::string& time);
   [[noreturn]] void refuse_twice(Place place, std::size_t line, const std::string& time) const;
-  void check_time(const Place& place, const std::string& time);
-  bool is_before(const std::string& time, const std::string& other) const;
+  [[noreturn]] void refuse_time(const Place& place, const std::string& time) const;
 
   std::string file_;
   std::string id_name_;
   std::string time_name_;
-  bool numbers_ = false;  // times are
+  bool numbers_ = false;       // times are
+  std::optional<bool> zoned_;  // whether times of day name their zone, if there has been one
   std::vector<Respondent> respondents_;
   std::unordered_map<std::string, std::size_t> index_;   // of respondents, by id
-  std::unordered_map<std::string, std::size_t> row_at_;  // by moment_of(), while respondents are added
+  std::unordered_map<std::string, std::size_t> row_at_;  // by respondent and order(), while respondents are added
   std::vector<std::string> times_;                       // by row, as the next ones
+  std::vector<double> orders_;
   std::vector<std::size_t> lines_;
   std::vector<std::vector<Measurement>> measurements_;  // [scale][row]
   std::vector<std::int8_t> profiles_;

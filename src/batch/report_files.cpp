@@ -11,13 +11,18 @@
 namespace attune {
 namespace {
 
-// Counts ids that come again, but for empty ones, which are nobody's.
-class RepeatedIds {
+// Counts ids that come again, and those that are empty, which are nobody's.
+class UnclearIds {
  public:
   void add(const std::string& id) {
-    if (!id.empty() && ++times_[id] == 2) ++repeated_;
+    if (trim(id).empty()) ++empty_;
+    else if (++times_[id] == 2) ++repeated_;
   }
   void tell(ReadSummary& summary) const {
+    if (empty_ > 0) {
+      summary.notes.push_back(fmt::format("{} without an id {} a page too: are they rows that are empty?",
+                                          counted(empty_, "respondent"), empty_ == 1 ? "has" : "have"));
+    }
     if (repeated_ == 0) return;
     summary.notes.push_back(fmt::format(
         "{} more than once; each row has a page. For earlier sittings of a respondent use --before or --time.",
@@ -27,6 +32,7 @@ class RepeatedIds {
  private:
   std::unordered_map<std::string, std::size_t> times_;
   std::size_t repeated_ = 0;
+  std::size_t empty_ = 0;
 };
 
 }  // namespace
@@ -34,7 +40,7 @@ class RepeatedIds {
 ReadSummary report_files(const Questionnaire& questionnaire, const ReportRun& run, const ReportOf& report,
                          OutputFolder& folder, const std::function<void(const Progress&)>& progress) {
   FileNames names("respondent");
-  RepeatedIds ids;
+  UnclearIds ids;
   std::size_t number = 0;
   if (run.key != nullptr) run.key->write("number,id\n");
   const auto write_report = [&](const RespondentResult& respondent) {

@@ -1,9 +1,12 @@
 #include "batch/respondent_results.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 #include <utility>
 
+#include "base/error.h"
 #include "base/text.h"
 #include "batch/occasion.h"
 #include "scoring/norm_group.h"
@@ -121,6 +124,7 @@ class Reading {
       const auto& [occasion, dates] = occasions_[o];
       for (const std::size_t row : occasion.rows_of(result.id)) {
         if (o >= own_ && occasion.time(row) == result.when) continue;
+        require_earlier(occasion, dates[row], result);
         EarlierResult& earlier = result.earlier.emplace_back();
         earlier.when = dates[row];
         earlier.profile = occasion.profile(row);
@@ -132,10 +136,26 @@ class Reading {
 
   // By their dates, where all have one; else the files come in the order in which they were named.
   static void put_in_order(std::vector<EarlierResult>& earlier) {
-    const auto is_dated = [](const EarlierResult& one) { return day_of(one.when.substr(0, 10)).has_value(); };
-    if (!std::all_of(earlier.begin(), earlier.end(), is_dated)) return;
-    std::stable_sort(earlier.begin(), earlier.end(),
-                     [](const EarlierResult& a, const EarlierResult& b) { return a.when < b.when; });
+    std::vector<std::pair<double, std::size_t>> order;
+    for (const EarlierResult& one : earlier) {
+      const auto moment = moment_of(one.when);
+      if (!moment) return;
+      order.emplace_back(moment->seconds, order.size());
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<EarlierResult> ordered;
+    for (const auto& [seconds, place] : order) ordered.push_back(std::move(earlier[place]));
+    earlier = std::move(ordered);
+  }
+
+  // A page on which what came later is called earlier would call better what is worse.
+  static void require_earlier(const Occasion& occasion, const std::string& when, const RespondentResult& result) {
+    const auto earlier = moment_of(when), now = moment_of(result.when);
+    if (!earlier || !now || earlier->seconds <= now->seconds) return;
+    throw Error(
+        ExitCode::data, {.file = occasion.file(), .respondent = shorten(result.id, 40)},
+        fmt::format("{} is later than {}, the date of the answers now", shorten(when, 40), shorten(result.when, 40)),
+        "--before names files of earlier answers. Are the two files the wrong way round?");
   }
 
   const Questionnaire& questionnaire_;

@@ -37,6 +37,21 @@ std::string wider_range_text(const InvalidAnswers& invalid, const Questionnaire&
                      questionnaire.id, response.min, response.max);
 }
 
+// What to do where answers are told in words. To take them for missing ones is the last thing to suggest.
+std::string words_text(const std::string& commonest, const Questionnaire& questionnaire) {
+  if (commonest.ends_with(kWithoutLabel)) {
+    return " In this file, labels say other answers than the values, so what a value without label means is not known: "
+           "give each value a label, or take all of them out.";
+  }
+  const ResponseScale& response = questionnaire.response;
+  const bool all_labelled = response.labels.size() == response.answers().size();
+  if (parse_number(commonest) || all_labelled || !questionnaire.one_response()) return {};
+  return fmt::format(
+      " If it is an answer in words, a definition that extends {} can give each answer its label; see "
+      "attune-questionnaire(5).",
+      questionnaire.id);
+}
+
 // Most often one code or mistake is behind all of them, so the remedy shows which texts there are.
 [[noreturn]] void refuse(const InvalidAnswers& invalid, const Questionnaire& questionnaire) {
   std::vector<std::pair<std::size_t, std::string>> counts;
@@ -50,8 +65,9 @@ std::string wider_range_text(const InvalidAnswers& invalid, const Questionnaire&
   const std::string& commonest = counts.front().second;
   remedy += wider_range_text(invalid, questionnaire);
   if (has_decimal_comma(commonest)) remedy += " Numbers need a decimal point, not a comma.";
+  remedy += words_text(commonest, questionnaire);
   // --missing separates its codes by commas, so it cannot name a code that holds one.
-  if (commonest.find(',') == std::string::npos)
+  if (commonest.find(',') == std::string::npos && !commonest.ends_with(kWithoutLabel))
     remedy += fmt::format(" If {} means \"not answered\", add --missing {}.", commonest, shell_word(commonest));
   const bool alike = questionnaire.one_response();
   remedy += fmt::format(" To take whatever is {} {} as not answered, add --invalid missing.",

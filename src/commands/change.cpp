@@ -21,6 +21,7 @@ ExitCode change(ChangeOptions& options) {
   if (options.before == "-" && options.after == "-")
     throw Error(ExitCode::usage, {}, "BEFORE and AFTER cannot both be the standard input",
                 "Name one of them as a file.");
+  require_id(options.reading);
   if (options.after.empty() && options.reading.read.columns.time.empty())
     throw Error(ExitCode::usage, {}, "AFTER is required",
                 "One file is enough where --time names the column that tells when.");
@@ -51,7 +52,8 @@ void add_change(CLI::App& app, Action& run) {
   auto options = std::make_shared<ChangeOptions>();
   CLI::App* command = app.add_subcommand("change", "Compare two files of the same respondents, before and after.");
   add_reading_options(*command, options->reading);
-  command->get_option("--id")->required()->description("column that identifies a respondent in both files");
+  command->get_option("--id")->description(
+      "column that identifies a respondent in both files; needed unless --long names it");
   command->add_option("BEFORE", options->before, "file of the earlier answers; -: the standard input")->required();
   command->add_option("AFTER", options->after,
                       "file of the later answers; -: the standard input; may be left out with --time");

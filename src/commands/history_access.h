@@ -13,8 +13,8 @@ namespace attune {
 /// The person's history, for as long as a command runs: asks for its passphrase where it is locked, once.
 class HistoryAccess {
  public:
-  /// `options` must outlive it.
-  explicit HistoryAccess(const PassphraseOptions& options) : options_(options) {}
+  /// `options` must outlive it. From then on no output takes the place of the file that they name.
+  explicit HistoryAccess(const PassphraseOptions& options) : options_(options) { remember_passphrase_source(options); }
 
   /// Throws Error (cannot_create), as all that follow, where the person has no folder.
   static std::filesystem::path folder() { return data_folder(); }

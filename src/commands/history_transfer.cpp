@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "base/read_files.h"
 #include "base/text.h"
 #include "commands/history_access.h"
 #include "commands/history_commands.h"
@@ -73,8 +74,8 @@ std::string csv_of(const std::vector<KeptSitting>& sittings, bool safe_for_sprea
 
 ExitCode export_history(const HistoryExportOptions& options) {
   const bool csv = wants_csv(options);
-  refuse_overwriting({}, options.output);
   HistoryAccess history(options.passphrase);
+  refuse_overwriting({}, options.output);
   const auto kept = history.sittings();
   const auto sittings = select(kept, options.selection);
   if (sittings.empty())
@@ -88,7 +89,7 @@ ExitCode export_history(const HistoryExportOptions& options) {
 
 ExitCode import_history(const HistoryImportOptions& options) {
   HistoryAccess history(options.passphrase);
-  const auto sittings = read_history_json(read_file(options.file, kLargestImport), options.file);
+  const auto sittings = read_history_json(read_input_file(options.file, kLargestImport), options.file);
   require_fitting(sittings, Catalogue::of_environment(), options.file);
   Store store = history.open();
   const auto fresh = not_among(store.sittings(), sittings);

@@ -120,7 +120,6 @@ Secret from_elsewhere(const PassphraseOptions& options) {
   const int descriptor = open(options.file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) throw Error(ExitCode::no_input, {.file = options.file}, "cannot open: " + system_reason(errno));
   const std::unique_ptr<const int, void (*)(const int*)> closing(&descriptor, [](const int* file) { close(*file); });
-  remember_read_file(options.file);
   return read_line(descriptor, false);
 }
 
@@ -136,6 +135,11 @@ void add_passphrase_options(CLI::App& command, PassphraseOptions& options) {
       .add_option("--passphrase-file", options.file, "read it from the first line of this file (else it is asked for)")
       ->excludes(descriptor)
       ->type_name("FILE");
+}
+
+void remember_passphrase_source(const PassphraseOptions& options) {
+  if (options.descriptor) remember_read_descriptor(*options.descriptor);
+  else if (!options.file.empty()) remember_read_file(options.file);
 }
 
 Secret read_passphrase(const PassphraseOptions& options) {

@@ -17,6 +17,9 @@ struct PassphraseOptions {
 /// Adds the options of PassphraseOptions to `command`.
 void add_passphrase_options(CLI::App& command, PassphraseOptions& options);
 
+/// Remembers the file that the options name (base/read_files.h): who loses it has lost the history, too.
+void remember_passphrase_source(const PassphraseOptions& options);
+
 /// The passphrase: the first line of what the options name, else typed on the terminal, where it is not shown. Throws
 /// Error: usage where there is none, no_input where a file cannot be opened.
 Secret read_passphrase(const PassphraseOptions& options);

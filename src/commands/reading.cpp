@@ -181,6 +181,11 @@ void read_all(const Questionnaire& questionnaire, const ReadingOptions& options,
   });
 }
 
+void require_id(const ReadingOptions& options) {
+  if (options.read.columns.id.empty() && options.long_columns.empty())
+    throw Error(ExitCode::usage, {}, "--id is needed", "It names the column that identifies a respondent.");
+}
+
 void refuse_overwriting_input(const ReadingOptions& options, const std::string& output, const std::string& wording) {
   std::vector<std::string> read = options.inputs.empty() ? std::vector<std::string>{"-"} : options.inputs;
   read.push_back(definition_file(options.id));

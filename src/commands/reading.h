@@ -53,6 +53,9 @@ void read_and_tell(const std::function<ReadSummary(const std::function<void(cons
 void read_all(const Questionnaire& questionnaire, const ReadingOptions& options,
               const std::function<void(const AnswerBlock&)>& take);
 
+/// Throws Error (usage) where no option names the column that identifies a respondent.
+void require_id(const ReadingOptions& options);
+
 /// Throws Error (usage) where `output` is a file that is read: of answers, the definition, or that of `wording` if any.
 void refuse_overwriting_input(const ReadingOptions& options, const std::string& output,
                               const std::string& wording = {});

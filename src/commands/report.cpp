@@ -81,10 +81,11 @@ void write_index(const ReportIndex& index, const ReportOptions& options, const s
 }
 
 ExitCode report_persons(const ReportOptions& options, const Questionnaire& questionnaire) {
-  if (options.reading.read.columns.id.empty())
-    throw Error(ExitCode::usage, {}, "--id is needed", "It names the column that identifies a respondent.");
+  require_id(options.reading);
   if (options.output == "-")
     throw Error(ExitCode::usage, {}, "-o -: many pages cannot go to the standard output", "Name a folder for them.");
+  refuse_overwriting_input(options.reading, options.output, options.wording);
+  if (options.anonymous) refuse_overwriting_input(options.reading, key_name(options), options.wording);
   const PersonPages pages(questionnaire, Catalogue::of_environment(), options.page);
   ReportIndex index(questionnaire, options.page);
   const auto write_person = [&](const RespondentResult& result, const std::string& file) {

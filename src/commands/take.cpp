@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <random>
@@ -308,9 +309,11 @@ void refuse_files(const TakeOptions& options) {
   for (const auto& name : {options.output, options.page}) {
     if (name) refuse_overwriting(read, *name);
   }
-  if (!options.output || !options.page || *options.output == "-" ||
-      place_of(*options.output) != place_of(*options.page))
-    return;
+  if (!options.output || !options.page || *options.output == "-") return;
+  std::error_code ignored;  // what cannot be looked at is told when it is opened
+  const auto status = std::filesystem::status(*options.output, ignored);
+  const bool is_stream = std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
+  if (is_stream || place_of(*options.output) != place_of(*options.page)) return;
   throw Error(ExitCode::usage, {.file = *options.output}, "the answers and the page would be one file",
               "Name another for one of them.");
 }
@@ -319,11 +322,11 @@ ExitCode take(const TakeOptions& options) {
   const Questionnaire questionnaire = questionnaire_of(options);
   const std::vector<Relationship> abouts = relationships_of(options, questionnaire);
   const Format format = text_format_for_results(options.output.value_or(""));
+  HistoryAccess history(options.passphrase);
   refuse_files(options);
   // Made before anything is asked: a folder that is not there should not come to light after the last answer.
   std::unique_ptr<OutputFile> answers;
   if (options.output) answers = std::make_unique<OutputFile>(*options.output);
-  HistoryAccess history(options.passphrase);
   if (options.save) history.open();
   std::unique_ptr<OutputFile> page;
   if (options.page) page = std::make_unique<OutputFile>(*options.page);

@@ -31,7 +31,8 @@ bool is_among_kept(const std::string& output) {
   const std::string place = place_of(output).string();
   for (const auto& folder : {data_folder, state_folder}) {
     try {
-      if (place.starts_with(place_of(folder().string()).string() + "/")) return true;
+      const std::string kept = place_of(folder().string()).string();
+      if (place == kept || place.starts_with(kept + "/")) return true;
     } catch (const Error&) {
       continue;  // who has no such folder keeps nothing
     }

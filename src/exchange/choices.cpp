@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -33,6 +34,21 @@ Numbers different_answers(const std::vector<Choice>& choices,
 
 Numbers by_code(const std::vector<Choice>& choices) {
   return different_answers(choices, [](const Choice& choice) { return parse_whole(choice.code); });
+}
+
+// Where some codes are such numbers, each of these is its own and the others follow.
+Numbers by_some_codes(const std::vector<Choice>& choices) {
+  std::set<int> own;
+  for (const Choice& choice : choices) {
+    const auto number = parse_whole(choice.code);
+    if (number && std::abs(*number) <= kAnswerLimit && !own.insert(*number).second) return std::nullopt;
+  }
+  if (own.empty()) return std::nullopt;
+  int next = *own.rbegin() + 1;
+  return different_answers(choices, [&](const Choice& choice) -> std::optional<int> {
+    const auto number = parse_whole(choice.code);
+    return number && own.contains(*number) ? *number : next++;
+  });
 }
 
 Numbers by_value(const std::vector<Choice>& choices) {
@@ -81,12 +97,29 @@ ResponseScale response_of(const std::vector<Choice>& choices, const std::vector<
     taken.insert(fold(label));
     response.labels[answers[c]] = std::move(label);
   }
+  return response;
+}
+
+// Whether a file of answers in which `code` stands for `answer` would be read as if it were another one.
+bool is_another_answer(const std::string& code, int answer, const ResponseScale& response) {
+  const auto number = parse_number(trim(code));
+  if (!number || *number == answer || *number != std::floor(*number)) return false;
+  return std::abs(*number) <= kAnswerLimit && response.allows(static_cast<int>(*number));
+}
+
+// Adds the codes that are not the numbers themselves. Returns the first that could be another answer, or nothing.
+std::string add_codes(const std::vector<Choice>& choices, const std::vector<int>& answers, ResponseScale& response) {
+  std::map<std::string, int> meant;
+  for (const auto& [answer, label] : response.labels) meant.emplace(fold(label), answer);
   for (std::size_t c = 0; c < choices.size(); ++c) {
     const std::string& code = choices[c].code;
-    const bool says_something = !trim(code).empty() && !parse_number(trim(code)) && !taken.contains(fold(code));
-    if (says_something) response.codes[code] = answers[c];
+    if (is_another_answer(code, answers[c], response)) return code;
+    if (trim(code).empty() || parse_number(trim(code))) continue;
+    const auto [known, added] = meant.emplace(fold(code), answers[c]);
+    if (known->second != answers[c]) return code;
+    if (added) response.codes[code] = answers[c];
   }
-  return response;
+  return {};
 }
 
 }  // namespace
@@ -95,6 +128,10 @@ std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices
   if (choices.size() < 2 || choices.size() > kMostChoices) return std::nullopt;
   NumberedChoices numbered;
   Numbers numbers = by_code(choices);
+  if (!numbers) {
+    numbered.by = NumberedChoices::By::place;
+    numbers = by_some_codes(choices);
+  }
   if (!numbers) {
     numbered.by = NumberedChoices::By::value;
     numbers = by_value(choices);
@@ -111,6 +148,7 @@ std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices
   }
   numbered.answers = std::move(*numbers);
   numbered.response = response_of(choices, numbered.answers);
+  numbered.unclear = add_codes(choices, numbered.answers, numbered.response);
   numbered.has_values =
       std::all_of(choices.begin(), choices.end(), [](const Choice& one) { return one.value.has_value(); });
   bool as_they_are = true;
@@ -126,7 +164,15 @@ std::string why_not_numbered(std::size_t choices) {
   return choices < 2 ? "fewer than two answers" : fmt::format("more than {} answers", grouped(kAnswerLimit));
 }
 
+Error unclear_code(const std::string& file, const std::string& code) {
+  return Error(ExitCode::data, {.file = file},
+               fmt::format("\"{}\" could mean either of two answers", shorten(code, 40)),
+               "In files of answers, codes and labels are understood whatever their case, and numbers as themselves. "
+               "Change one of the two, in the files of answers too.");
+}
+
 void ChoiceCount::add(const NumberedChoices& numbered) {
+  if (!numbered.unclear.empty()) throw unclear_code(file_, numbered.unclear);
   constexpr std::size_t kMostOfAll = 200'000;
   all_ += numbered.answers.size();
   if (all_ <= kMostOfAll) return;

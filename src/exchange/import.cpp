@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "base/error.h"
-#include "base/file.h"
+#include "base/read_files.h"
 #include "base/text.h"
 #include "exchange/import_fhir.h"
 #include "exchange/import_limesurvey.h"
@@ -60,22 +60,18 @@ void require_plain(const std::string& code, const std::string& file) {
 }
 
 // In a file of answers either could be meant.
-void require_different_codes(const ResponseScale& response, const std::string& file) {
-  std::map<std::string, std::pair<std::string, int>> known;
+void require_clear_codes(const ResponseScale& response, const std::string& file) {
+  std::map<std::string, int> meant;
+  for (const auto& [answer, label] : response.labels) meant.emplace(fold(label), answer);
   for (const auto& [code, answer] : response.codes) {
-    const auto& [earlier, meant] = known.emplace(fold(code), std::pair(code, answer)).first->second;
-    if (meant == answer) continue;
-    throw Error(ExitCode::data, {.file = file},
-                fmt::format("the codes \"{}\" and \"{}\", of two answers, differ in case alone", shorten(earlier, 40),
-                            shorten(code, 40)),
-                "Change one of them, in the files of answers too.");
+    if (meant.emplace(fold(code), answer).first->second != answer) throw unclear_code(file, code);
   }
 }
 
 void require_usable_codes(const ResponseScale& response, const std::string& file) {
   for (const auto& [code, answer] : response.codes) require_plain(code, file);
   for (const std::string& code : response.missing) require_plain(code, file);
-  require_different_codes(response, file);
+  require_clear_codes(response, file);
 }
 
 }  // namespace
@@ -101,7 +97,7 @@ Imported import_text(const ImportFormat& format, const std::string& content, con
 }
 
 Imported import_definition(const std::filesystem::path& path, const std::string& from, const ImportRequest& request) {
-  const std::string content = read_file(path, kImportLimit);
+  const std::string content = read_input_file(path, kImportLimit);
   return import_text(format_of(from, content, path), content, request);
 }
 

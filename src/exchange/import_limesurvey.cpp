@@ -109,9 +109,10 @@ void tell(const LimeSurvey& survey, const LimeItems& found, Imported& imported) 
     imported.left_out.push_back(fmt::format("the survey: {}.", join_words(others, "and", 40)));
   }
   if (!numbered.empty()) {
-    imported.notes.push_back(fmt::format(
-        "The codes of {} are no numbers: the answers are numbered, and the codes are understood in files of answers.",
-        join_words(numbered)));
+    imported.notes.push_back(
+        fmt::format("The codes of {} are not all numbers: the answers are numbered, and the codes are understood in "
+                    "files of answers.",
+                    join_words(numbered)));
   }
 }
 

@@ -89,6 +89,7 @@ class RedcapImporter {
     }
     choices_.add(*numbered);
     if (numbered->by != NumberedChoices::By::code) renumbered_.push_back(field.name());
+    if (!numbered->response.missing.empty()) with_texts_.push_back(field.name());
     items_.emplace(field.name(), items_.size());
     imported_.questionnaire.items.push_back({.id = field.name(),
                                              .text = plain_text(field.get("field_label")),
@@ -178,9 +179,14 @@ class RedcapImporter {
     leave_out("the columns ", redcap_columns_left(fields_));
     if (!renumbered_.empty()) {
       imported_.notes.push_back(
-          fmt::format("The codes of {} are no numbers: the answers are numbered, and the codes are "
+          fmt::format("The codes of {} are not all numbers: the answers are numbered, and the codes are "
                       "understood in files of answers.",
                       join_words(renumbered_)));
+    }
+    if (!with_texts_.empty()) {
+      imported_.notes.push_back(
+          fmt::format("Answers to {} whose codes are no numbers count as not answered, as in REDCap's calculations.",
+                      join_words(with_texts_)));
     }
   }
 
@@ -193,6 +199,7 @@ class RedcapImporter {
   std::vector<const RedcapField*> scores_;
   std::vector<std::string> others_;
   std::vector<std::string> renumbered_;
+  std::vector<std::string> with_texts_;  // among numbers
   std::string form_;
   std::string stem_;
 };

@@ -150,7 +150,7 @@ class ScoreFinder {
     if (place == items_.places.end()) return std::nullopt;
     if (by_value && survey_.has_assessments) return assessed(place->second);
     if (items_.items[place->second].numbered.by != NumberedChoices::By::code)
-      throw Error(ExitCode::data, {}, fmt::format("the codes of {} are no numbers", variable));
+      throw Error(ExitCode::data, {}, fmt::format("the codes of {} are not all numbers", variable));
     return FormulaVariable{.index = place->second};
   }
 

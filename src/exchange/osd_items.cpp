@@ -225,7 +225,9 @@ class OsdItemReader {
         item.response.missing.insert(option.stored);
         continue;
       }
-      const int answer = answers.empty() ? 1 : *answers.rbegin() + 1;
+      const auto known = item.response.codes.find(option.stored);
+      const bool again = known != item.response.codes.end();
+      const int answer = again ? known->second : answers.empty() ? 1 : *answers.rbegin() + 1;
       answers.insert(answer);
       item.label_keys[answer].push_back(option.key);
       item.response.codes[option.stored] = answer;

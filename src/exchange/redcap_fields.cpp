@@ -111,6 +111,25 @@ std::optional<NumberedChoices> slider(const RedcapField& field) {
   return numbered;
 }
 
+// Where most codes are numbers, REDCap calculates with these and takes the others for blank.
+std::optional<NumberedChoices> offered(const std::vector<Choice>& choices) {
+  std::vector<Choice> numbers, texts;
+  for (const Choice& choice : choices) (parse_whole(choice.code) ? numbers : texts).push_back(choice);
+  auto numbered = number_choices(numbers.size() < 2 ? choices : numbers);
+  if (!numbered || numbers.size() < 2) return numbered;
+  const auto is_label = [&](const std::string& text) {
+    return std::any_of(numbered->response.labels.begin(), numbered->response.labels.end(),
+                       [&](const auto& label) { return fold(label.second) == fold(text); });
+  };
+  for (const Choice& choice : texts) {
+    if (is_label(choice.code)) numbered->unclear = choice.code;
+    for (const std::string& text : {choice.code, choice.label}) {
+      if (!trim(text).empty() && !parse_number(trim(text)) && !is_label(text)) numbered->response.missing.insert(text);
+    }
+  }
+  return numbered;
+}
+
 std::optional<NumberedChoices> whole_number(const RedcapField& field) {
   const auto least = parse_whole(field.get("text_validation_min"));
   const auto most = parse_whole(field.get("text_validation_max"));
@@ -154,7 +173,7 @@ std::optional<NumberedChoices> redcap_answers(const RedcapField& field) {
   if (type == "yesno") numbered = number_choices({{.code = "0", .label = "No"}, {.code = "1", .label = "Yes"}});
   if (type == "truefalse") numbered = number_choices({{.code = "0", .label = "False"}, {.code = "1", .label = "True"}});
   if (type == "radio" || type == "dropdown")
-    numbered = number_choices(choices_of(field.get("select_choices_or_calculations")));
+    numbered = offered(choices_of(field.get("select_choices_or_calculations")));
   if (type == "slider") numbered = slider(field);
   if (type == "text") numbered = whole_number(field);
   return is_usable(numbered) ? numbered : std::nullopt;

@@ -29,8 +29,8 @@ bool is_redcap_dictionary(std::string_view content, const std::string& extension
 /// The fields, in their order. `file` is the name in messages. Throws Error (data) for what is no dictionary.
 std::vector<RedcapField> read_redcap_fields(const std::string& content, const std::string& file);
 
-/// The answers to the field as numbers: choices, yes and no, sliders, and whole numbers with a least and a most.
-/// Nothing where it has others.
+/// The answers to the field as numbers: choices, yes and no, sliders, and whole numbers with a least and a most; in its
+/// `missing`, choices whose codes are no numbers beside others whose codes are. Nothing where it has others.
 std::optional<NumberedChoices> redcap_answers(const RedcapField& field);
 
 /// The names of columns that nothing is made of, but that say something in some field.

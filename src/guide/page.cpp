@@ -8,7 +8,7 @@
 #include <set>
 
 #include "base/error.h"
-#include "base/file.h"
+#include "base/read_files.h"
 #include "base/text.h"
 #include "guide/markdown.h"
 
@@ -63,7 +63,7 @@ GuidePage load_page(const Catalogue& catalogue, const std::string& name) {
     throw Error(ExitCode::no_input, {}, fmt::format("the guide has no page \"{}\"", shorten(name, 40)),
                 (meant ? fmt::format("Did you mean \"{}\"? ", *meant) : "") + "\"attune learn\" lists them.");
   }
-  std::string markdown = read_file(*path, kLargestPage);
+  std::string markdown = read_input_file(*path, kLargestPage);
   std::erase(markdown, '\r');
   if (find_invalid_utf8(markdown) || find_control(markdown)) {
     throw Error(ExitCode::data, {.file = path->string()}, "the page is not plain text in UTF-8");

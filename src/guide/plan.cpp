@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "base/file.h"
+#include "base/read_files.h"
 #include "base/text.h"
 #include "questionnaire/document.h"
 #include "questionnaire/reader.h"
@@ -61,7 +61,7 @@ Node plan_document(const Catalogue& catalogue) {
   if (!path)
     throw Error(ExitCode::no_input, {}, "the plan of practices is not there",
                 "It is the file guide/plan.yaml beside the definitions.");
-  return parse_document(read_file(*path, kDocumentLimit), path->string());
+  return parse_document(read_input_file(*path, kDocumentLimit), path->string());
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 #include <set>
 #include <utility>
 
-#include "base/file.h"
 #include "base/read_files.h"
 #include "base/sha256.h"
 #include "base/text.h"
@@ -228,8 +227,7 @@ Loading load_text(const std::string& bytes, const fs::path& path, const Catalogu
 }
 
 Loading load(const fs::path& path, const Catalogue& catalogue, std::vector<fs::path> chain) {
-  remember_read_file(path);
-  return load_text(read_file(path, kDocumentLimit), path, catalogue, std::move(chain));
+  return load_text(read_input_file(path, kDocumentLimit), path, catalogue, std::move(chain));
 }
 
 bool is_path(const std::string& name) {

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/error.h"
-#include "base/file.h"
 #include "base/read_files.h"
 #include "base/text.h"
 #include "questionnaire/document.h"
@@ -240,8 +239,7 @@ Translation checked_translation(const fs::path& path, const Questionnaire& quest
 }  // namespace
 
 Translation read_translation(const fs::path& path, const Questionnaire& questionnaire, Mistakes& mistakes) {
-  remember_read_file(path);
-  const Node document = parse_document(read_file(path, kDocumentLimit), path.string());
+  const Node document = parse_document(read_input_file(path, kDocumentLimit), path.string());
   return TranslationReader(document, questionnaire, mistakes).read(language_in_name(path, questionnaire.id));
 }
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "base/file.h"
 #include "base/read_files.h"
 #include "base/text.h"
 #include "questionnaire/document.h"
@@ -62,8 +61,7 @@ Node list_of_lines(std::string_view text, const std::string& file) {
 }  // namespace
 
 void read_wording_file(const std::filesystem::path& path, Questionnaire& questionnaire) {
-  remember_read_file(path);
-  const std::string text = read_file(path, kDocumentLimit);
+  const std::string text = read_input_file(path, kDocumentLimit);
   const std::string extension = fold(path.extension().string());
   const bool yaml = extension == ".yaml" || extension == ".yml";
   const Node wording = yaml ? parse_document(text, path.string()) : list_of_lines(text, path.string());

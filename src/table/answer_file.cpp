@@ -35,6 +35,8 @@ AnswerFile::AnswerFile(InputStream in, const Questionnaire& questionnaire, const
     carried_names_.push_back(name);
     carried_labels_.push_back(opened_.layout.labels.empty() ? ColumnLabels{} : opened_.layout.labels[column]);
   }
+  const std::string further = further_items_note(opened_.layout.names, opened_.layout.columns, questionnaire);
+  if (!further.empty()) opened_.notes.push_back(opened_.layout.file + ": " + further);
   rows_.emplace(std::move(opened_.layout), std::move(codes));
 }
 

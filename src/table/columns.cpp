@@ -261,6 +261,40 @@ ColumnPlan plan_columns(const std::vector<std::string>& names, const Questionnai
   return plan;
 }
 
+void refuse_foreign_items(const std::vector<std::string>& items, const Questionnaire& questionnaire,
+                          const ColumnChoice& choice, const Place& place) {
+  if (items.empty() || count_item_columns(items, questionnaire, choice) > 0) return;
+  const auto& own = questionnaire.items;
+  const auto pattern = fitting_pattern(items, own.size());
+  throw Error(
+      ExitCode::data, place, fmt::format("none of its items is one of {}: {}", questionnaire.id, listed_columns(items)),
+      pattern ? fmt::format("They look like --columns '{}'. Are they in the published order?", *pattern)
+              : fmt::format("Those of {} are {} to {}. Name them with --columns 'PREFIX_{{n}}' or --map {}=ITEM.",
+                            questionnaire.id, own.front().id, own.back().id, own.front().id));
+}
+
+std::string further_items_note(const std::vector<std::string>& names, const ColumnPlan& plan,
+                               const Questionnaire& questionnaire) {
+  constexpr std::size_t kSeveral = 3;
+  const std::string& last = names[plan.items.back()];
+  const std::size_t other = last.find_last_not_of("0123456789");
+  const std::size_t digits = other == std::string::npos ? 0 : other + 1;
+  const auto number = parse_whole(last.substr(digits));
+  if (!number || static_cast<std::size_t>(*number) != plan.items.size()) return {};
+  const Index index = index_of(names);
+  std::vector<std::size_t> further;
+  for (int next = *number + 1;; ++next) {
+    const std::string plain = last.substr(0, digits) + std::to_string(next);
+    const auto found = index.find(fold(plain));
+    if (found == index.end()) break;
+    further.push_back(found->second.front());
+  }
+  if (further.size() < kSeveral) return {};
+  return fmt::format(
+      "the columns {} to {} look like further items, which {} does not have: is it the right questionnaire?",
+      shorten(names[further.front()], 40), shorten(names[further.back()], 40), questionnaire.id);
+}
+
 std::vector<std::string> add_unanswered_items(std::vector<std::string>& names, const Questionnaire& questionnaire,
                                               const ColumnChoice& choice) {
   const ItemColumns of_items(names, questionnaire, choice);

@@ -47,6 +47,15 @@ std::size_t count_item_columns(const std::vector<std::string>& names, const Ques
 ColumnPlan plan_columns(const std::vector<std::string>& names, const Questionnaire& questionnaire,
                         const ColumnChoice& choice, const Place& place, const std::vector<std::string>& labels = {});
 
+/// Throws Error (data) where a table that holds these items, and no others, holds none of the questionnaire's.
+void refuse_foreign_items(const std::vector<std::string>& items, const Questionnaire& questionnaire,
+                          const ColumnChoice& choice, const Place& place);
+
+/// A note on columns that go on counting where the items end, as those of a longer questionnaire would; empty where
+/// there are not several.
+std::string further_items_note(const std::vector<std::string>& names, const ColumnPlan& plan,
+                               const Questionnaire& questionnaire);
+
 /// For a table in which a column stands only where somebody answered: adds one to `names` for each item without, unless
 /// all are. Returns their items' ids.
 std::vector<std::string> add_unanswered_items(std::vector<std::string>& names, const Questionnaire& questionnaire,

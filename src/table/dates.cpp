@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -13,7 +14,83 @@ namespace {
 constexpr double kFirstDay = -719162;  // 0001-01-01
 constexpr double kLastDay = 2932897;   // 10000-01-01
 
+// What is left of a text, from which parts are taken off.
+class TextParts {
+ public:
+  explicit TextParts(std::string_view text) : rest_(text) {}
+
+  std::string_view rest() const { return rest_; }
+  bool take(std::string_view any_of) {
+    if (rest_.empty() || any_of.find(rest_.front()) == std::string_view::npos) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+  /// The number that the next digits are, `most` of them if there are so many; nothing where it is not below `limit`.
+  std::optional<int> number(std::size_t least, std::size_t most, int limit) {
+    const std::size_t end = std::min({rest_.find_first_not_of("0123456789"), rest_.size(), most});
+    if (end < least) return std::nullopt;
+    const auto value = parse_whole(rest_.substr(0, end));
+    rest_.remove_prefix(end);
+    return value && *value < limit ? value : std::nullopt;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+// Seconds of the day; nothing where the text goes on otherwise.
+std::optional<double> time_of_day(TextParts& parts) {
+  const auto hours = parts.number(1, 2, 24);
+  if (!hours || !parts.take(":")) return std::nullopt;
+  const auto minutes = parts.number(2, 2, 60);
+  if (!minutes) return std::nullopt;
+  double seconds = *hours * 3600 + *minutes * 60;
+  if (!parts.take(":")) return seconds;
+  const auto whole = parts.number(2, 2, 61);  // with leap seconds
+  if (!whole) return std::nullopt;
+  seconds += *whole;
+  if (!parts.take(".,")) return seconds;
+  constexpr std::size_t kMostDecimals = 9;
+  const std::size_t before = parts.rest().size();
+  const auto decimals = parts.number(1, kMostDecimals, 1'000'000'000);
+  if (!decimals) return std::nullopt;
+  return seconds + *decimals / std::pow(10.0, static_cast<double>(before - parts.rest().size()));
+}
+
+// Seconds ahead of UTC; nothing where the text goes on otherwise.
+std::optional<double> zone(TextParts& parts) {
+  if (parts.take("Zz")) return 0;
+  const bool west = parts.take("-");
+  if (!west && !parts.take("+")) return std::nullopt;
+  const auto hours = parts.number(2, 2, 24);
+  parts.take(":");
+  const auto minutes = parts.rest().empty() ? std::optional(0) : parts.number(2, 2, 60);
+  if (!hours || !minutes) return std::nullopt;
+  return (west ? -1 : 1) * (*hours * 3600 + *minutes * 60);
+}
+
 }  // namespace
+
+std::optional<Moment> moment_of(std::string_view text) {
+  constexpr std::size_t kDayLength = 10;
+  const auto day = day_of(text.substr(0, kDayLength));
+  if (!day) return std::nullopt;
+  Moment moment{.seconds = *day * kSecondsInDay};
+  TextParts parts(text.substr(kDayLength));
+  if (parts.rest().empty()) return moment;
+  if (!parts.take("Tt ")) return std::nullopt;
+  const auto time = time_of_day(parts);
+  if (!time) return std::nullopt;
+  moment.has_time = true;
+  moment.seconds += *time;
+  if (parts.rest().empty()) return moment;
+  parts.take(" ");
+  const auto ahead = zone(parts);
+  if (!ahead || !parts.rest().empty()) return std::nullopt;
+  moment.has_zone = true;
+  moment.seconds -= *ahead;
+  return moment;
+}
 
 std::optional<std::string> date_text(double days_since_1970) {
   if (!(days_since_1970 >= kFirstDay && days_since_1970 < kLastDay)) return std::nullopt;

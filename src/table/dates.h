@@ -16,6 +16,17 @@ std::optional<std::string> date_text(double days_since_1970);
 /// The day that the whole of `text` is ("2026-10-02"), or nothing.
 std::optional<Day> day_of(std::string_view text);
 
+/// A point in time as people and programs write it.
+struct Moment {
+  double seconds = 0;     ///< since 1970; where no zone is named, as if it were UTC
+  bool has_time = false;  ///< else it is a day, which begins then
+  bool has_zone = false;
+};
+
+/// The moment that the whole of `text` is: a day ("2026-10-02"), perhaps followed by T or a space and a time of day
+/// (9:30, 09:30:05, 09:30:05.25), and that by a zone (Z, +02:00, -0530, +02); or nothing.
+std::optional<Moment> moment_of(std::string_view text);
+
 inline constexpr double kSecondsInDay = 86400;
 inline constexpr Day kDayOfSpss = -141428;  ///< 1582-10-14, from which SPSS counts seconds
 inline constexpr Day kDayOfStata = -3653;   ///< 1960-01-01, from which Stata counts days and milliseconds

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 #include "base/error.h"
@@ -18,12 +19,22 @@ bool has_import_ids(const Record& record) {
                      [](const Cell& cell) { return trim(cell.text).starts_with(kQualtricsMark); });
 }
 
-std::size_t row_of_names(const std::vector<Record>& records, const Questionnaire& questionnaire,
-                         const ColumnChoice& choice, std::size_t skip_rows) {
+std::optional<std::size_t> row_of_names(const std::vector<Record>& records, const Questionnaire& questionnaire,
+                                        const ColumnChoice& choice, std::size_t skip_rows) {
   for (std::size_t row = 0; row < std::min(skip_rows + 1, records.size()); ++row) {
     if (count_item_columns(texts_of(records[row]), questionnaire, choice) > 0) return row;
   }
-  return 0;
+  return std::nullopt;
+}
+
+// A title may stand above the names; to leave it out is the person's choice, as it may be anything.
+void refuse_rows_above(const std::vector<Record>& records, const std::string& file, const Questionnaire& questionnaire,
+                       const ColumnChoice& choice, std::size_t skip_rows) {
+  for (std::size_t row = skip_rows + 1; row < records.size(); ++row) {
+    if (count_item_columns(texts_of(records[row]), questionnaire, choice) == 0) continue;
+    throw Error(ExitCode::data, {.file = file, .line = records[row].line}, "the column names stand below other rows",
+                fmt::format("To leave out what is above them, add --skip-rows {}.", row));
+  }
 }
 
 // Qualtrics writes the questions' texts and then their import ids below the names.
@@ -39,7 +50,9 @@ std::size_t qualtrics_rows(const std::vector<Record>& records) {
 
 HeaderRows find_header(const std::vector<Record>& records, const std::string& file, const Questionnaire& questionnaire,
                        const ColumnChoice& choice, std::size_t skip_rows) {
-  const std::size_t names = row_of_names(records, questionnaire, choice, skip_rows);
+  const auto found = row_of_names(records, questionnaire, choice, skip_rows);
+  if (!found) refuse_rows_above(records, file, questionnaire, choice, skip_rows);
+  const std::size_t names = found.value_or(0);
   if (records.empty() || records[names].blank) {
     throw Error(ExitCode::data, {.file = file}, "the file does not begin with a row of column names",
                 "The first row names the columns: id,q1,q2,…");

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
@@ -29,6 +30,9 @@ struct InvalidAnswers {
   void add(const std::string& text, std::size_t times = 1);
   void add(const InvalidAnswers& later);
 };
+
+/// Ends the text that stands for a value without label, where labels say other answers than their values.
+inline constexpr std::string_view kWithoutLabel = " (without label)";
 
 /// Respondents as read: their answers, and what is carried along.
 struct RespondentBlock {

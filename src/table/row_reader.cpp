@@ -15,7 +15,6 @@ namespace attune {
 namespace {
 
 void clear(RespondentBlock& block, const ColumnPlan& columns) {
-  block.texts.clear();
   block.invalid = {};
   block.broken.reset();
   block.blank_line = 0;
@@ -92,6 +91,7 @@ RowReader::RowReader(RowLayout layout, ItemCodes codes) : layout_(std::move(layo
 
 void RowReader::read_with(Rules rules, RespondentBlock& block) const {
   clear(block, layout_.columns);
+  if (!layout_.comes_as_records) block.texts.clear();  // records may show some of them
   try {
     if (layout_.comes_as_records) read_records(block);
     else if (layout_.format == Format::ndjson) read_objects(rules, block);

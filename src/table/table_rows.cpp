@@ -70,7 +70,10 @@ class TableRows : public RowSource {
       opened.layout.labels.push_back(column.labels);
       labels.push_back(column.labels.text);
     }
-    if (reader_->head().always > 0) leave_out_others(questionnaire, choice, opened);
+    if (reader_->head().always > 0) {
+      refuse_foreign_items(answered_items(), questionnaire, choice, place);
+      leave_out_others(questionnaire, choice, opened);
+    }
     labels.resize(opened.layout.names.size());
     opened.layout.labels.resize(opened.layout.names.size());
     width_ = opened.layout.names.size();
@@ -82,7 +85,8 @@ class TableRows : public RowSource {
 
   bool next(RespondentBlock& block) override {
     if (!take_batch(block)) return false;
-    for (Record& record : block.records) complete(record);
+    block.texts.clear();
+    for (Record& record : block.records) complete(record, block.texts);
     return true;
   }
 
@@ -125,6 +129,13 @@ class TableRows : public RowSource {
     }
   }
 
+  // All items that anybody answered, wanted or not.
+  std::vector<std::string> answered_items() const {
+    std::vector<std::string> items = reader_->head().left_out;
+    for (std::size_t c = reader_->head().always; c < columns_.size(); ++c) items.push_back(columns_[c].name);
+    return items;
+  }
+
   void note_others(const Questionnaire& questionnaire, OpenedRows& opened) const {
     const ColumnPlan& plan = opened.layout.columns;
     std::vector<std::string> others = reader_->head().left_out;
@@ -165,7 +176,7 @@ class TableRows : public RowSource {
   }
 
   // Rows of a sheet end with their last value, and items that nobody answered have no cells.
-  void complete(Record& record) const {
+  void complete(Record& record, TextStore& texts) const {
     if (record.blank) return;
     if (record.cells.size() < width_) record.cells.resize(width_);
     while (record.cells.size() > width_ && record.cells.back().text.empty()) record.cells.pop_back();
@@ -174,11 +185,10 @@ class TableRows : public RowSource {
       const auto& labels = columns_[column].labels.values();
       if (cell.text.empty()) continue;
       const auto label = labels.find(std::string(cell.text));
-      cell = {.text = label == labels.end() ? kWithoutLabel : std::string_view(label->second)};
+      if (label != labels.end()) cell = {.text = label->second};
+      else cell = {.text = texts.emplace_back(std::string(cell.text) + std::string(kWithoutLabel))};
     }
   }
-
-  static constexpr std::string_view kWithoutLabel = "a value without label";
 
   std::unique_ptr<TableReader> reader_;
   std::vector<TableColumn> columns_;

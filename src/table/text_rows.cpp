@@ -23,6 +23,14 @@ std::string_view line_of(std::string_view text, std::size_t number) {
   return text.substr(0, text.find('\n'));
 }
 
+// Excel reads and writes a first line that tells the separator: sep=;
+std::optional<char> told_separator(std::string_view start) {
+  const std::string line = fold(trim(line_of(start, 0)));
+  const std::string bare =
+      line.size() > 1 && line.front() == '"' && line.back() == '"' ? line.substr(1, line.size() - 2) : line;
+  return bare.size() == 5 && bare.starts_with("sep=") ? std::optional(bare.back()) : std::nullopt;
+}
+
 void refuse_old_line_ends(std::string_view start, const std::string& file) {
   const std::size_t feed = start.find('\n');
   const std::size_t lone = start.find('\r');
@@ -78,13 +86,13 @@ class TextRows : public RowSource {
     }
   }
 
-  // Rows skipped by the person's wish may stand before the row of names and hold other separators.
+  // Rows that hold other separators may stand before the row of names.
   char find_delimiter(Format format, const Questionnaire& questionnaire, const ReadOptions& options) {
     const std::string_view start = stream_.peek();
     refuse_old_line_ends(start, name());
     if (options.delimiter) return *options.delimiter;
     if (format == Format::tsv) return '\t';
-    for (std::size_t row = 0; row < options.skip_rows + 1; ++row) {
+    for (std::size_t row = 0; row < options.skip_rows + kHeaderRows; ++row) {
       ByteBlock line{.bytes = std::string(line_of(start, row)), .first_line = row + 1};
       const char delimiter = sniff_delimiter(line.bytes);
       // A quote that is closed on a later line only cannot be judged here.
@@ -98,8 +106,12 @@ class TextRows : public RowSource {
     return sniff_delimiter(start);
   }
 
-  RowLayout read_delimited_head(Format format, const Questionnaire& questionnaire, const ReadOptions& options,
+  RowLayout read_delimited_head(Format format, const Questionnaire& questionnaire, ReadOptions options,
                                 OpenedRows& opened) {
+    if (const auto separator = told_separator(stream_.peek()); separator && options.skip_rows == 0) {
+      options.skip_rows = 1;
+      if (!options.delimiter) options.delimiter = separator;
+    }
     RowLayout layout{.delimiter = find_delimiter(format, questionnaire, options)};
     stream_.set_delimiter(layout.delimiter);
     gather_head(options.skip_rows + kHeaderRows, layout.delimiter);

@@ -29,6 +29,14 @@ std::pair<std::size_t, std::size_t> place_of(std::string_view reference) {
   return {column, row && *row > 0 ? static_cast<std::size_t>(*row) : 0};
 }
 
+// The other way round: 28 is "AB".
+std::string column_letters(std::size_t column) {
+  std::string letters;
+  for (; column > 0; column = (column - 1) / 26)
+    letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % 26));
+  return letters;
+}
+
 enum class CellType { number, shared, text, boolean, date };
 
 CellType type_of(std::string_view text) {
@@ -58,6 +66,7 @@ class SheetReader : public XmlReader {
     if (element == "row") start_row(attributes);
     else if (element == "c") start_cell(attributes);
     else if (element == "rPh") in_reading_ = true;
+    if (element == "f") is_formula_ = true;
     // A value, or a text that stands in the cell itself; formulas (f) are left out.
     in_value_ = (element == "v" || element == "t") && column_ > 0 && !in_reading_;
   }
@@ -109,10 +118,14 @@ class SheetReader : public XmlReader {
     const bool known = style && *style >= 0 && static_cast<std::size_t>(*style) < around_.meanings.size();
     meaning_ = known ? around_.meanings[static_cast<std::size_t>(*style)] : CellMeaning::number;
     value_.clear();
+    is_formula_ = false;
   }
 
   void end_cell() {
     const std::size_t column = std::exchange(column_, 0);
+    // Only a text that was computed may be empty.
+    if (value_.empty() && is_formula_ && type_ != CellType::text)
+      refuse(fmt::format("row {}: {}{} is a formula that was never computed", row_, column_letters(column), row_));
     if (value_.empty()) return;
     record_.cells.resize(column);
     record_.cells[column - 1] = cell();
@@ -168,6 +181,7 @@ class SheetReader : public XmlReader {
   CellType type_ = CellType::number;
   CellMeaning meaning_ = CellMeaning::number;
   std::string value_;
+  bool is_formula_ = false;
   bool in_value_ = false;
   bool in_reading_ = false;
   Record record_;

@@ -57,6 +57,14 @@ TEST_CASE("rows of a respondent are put into the order of their times, numbers o
         "2025-12-31:2 2026-10-02:1 2026-10-02T09:30:3 ");
 }
 
+TEST_CASE("times of one day are put into the order of the clock, and of their zones") {
+  CHECK(course(occasion_of("a,2026-10-02 10:00,1\na,2026-10-02T08:30,2\na,2026-10-02 9:30,3\n"), "a") ==
+        "2026-10-02T08:30:2 2026-10-02 9:30:3 2026-10-02 10:00:1 ");
+  // Half past eight in the west is half past four in the afternoon in UTC, ten in the east eight in the morning.
+  CHECK(course(occasion_of("a,2026-10-02T08:30-08:00,1\na,2026-10-02T10:00+02:00,2\n"), "a") ==
+        "2026-10-02T10:00+02:00:2 2026-10-02T08:30-08:00:1 ");
+}
+
 TEST_CASE("a respondent may have all rows of a long file, the latest first") {
   std::string rows;
   for (int time = 50'000; time > 0; --time)
@@ -90,6 +98,10 @@ TEST_CASE("the same time twice, and times that have no order, are refused") {
   CHECK(holds(refusal("a,1,5\nb,2026-10-02,5\n"), "t: \"2026-10-02\" has no order among the times"));
   CHECK(holds(refusal("a,,5\n"), "t: \"\" has no order among the times"));
   CHECK(holds(refusal("a,02.10.2026,5\n"), "has no order"));
+  CHECK(holds(refusal("a,2026-10-02xyz,5\n"), "has no order"));
+  CHECK(holds(refusal("a,2026-10-02 9:30,5\na,2026-10-02 9:30:00,5\n"),
+              "a.csv:3: respondent a: the row on line 2 has the same"));
+  CHECK(holds(refusal("a,2026-10-02 9:30,5\nb,2026-10-02 9:30Z,5\n"), "b: t: \"2026-10-02 9:30Z\" has no order"));
 }
 
 TEST_CASE("a row without id is refused with its number") {

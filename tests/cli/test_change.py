@@ -226,3 +226,10 @@ def test_help_says_in_one_sentence_what_reliable_means(attune):
 def test_safe_csv_keeps_ids_from_running_as_formulas(changed):
   answers = NAMES + "=1+1,4,2,2,2\n"
   assert changed("--safe-csv", before=answers, after=answers).out.splitlines()[1].startswith("'=1+1,both,")
+
+
+def test_files_that_are_the_wrong_way_round_are_refused(changed):
+  dated = "client,date,q1,q2,q3,q4\nc1,2027-01-08,1,2,3,4\nc2,2026-10-02,1,2,3,4\n"
+  done = changed("--time", "date", before=dated, after=dated.replace("2027-01-08", "2026-12-31"), id="client")
+  assert (done.code, done.out) == (65, "")
+  assert "before.csv: respondent c1: 2027-01-08 is later than 2026-12-31 in after.csv" in done.err

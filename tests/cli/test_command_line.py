@@ -33,7 +33,7 @@ def test_help_names_the_program_not_the_folder_in_which_it_lies(attune, command)
 
 @pytest.mark.parametrize("command, option", [
     ("simulate", "--n"), ("simulate", "--seed"), ("sql", "--dialect"), ("sql", "--table"), ("export", "--to"),
-    ("report", "--output"), ("change", "--id"), ("plot", "--picture")])
+    ("report", "--output"), ("plot", "--picture")])
 def test_help_says_which_options_are_required(attune, command, option):
   options = re.split(r"\n(?=  -)", attune(command, "--help").out.split("\nOptions:")[1])
   [described] = [text for text in options if f"{option} " in text.split("\n")[0]]

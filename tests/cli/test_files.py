@@ -159,7 +159,9 @@ def test_a_code_without_label_among_others_with_is_no_answer(attune, definition,
   variables = [Variable(f"q{n}", values={0: "Never", 4: "always"}) for n in range(1, 5)]
   done = attune("score", "./" + definition(), write("a.sav", spss(variables, [[2, 4, 4, 0]])))
   assert done.code == 65
-  assert "a.sav:1: respondent 1: q1: a value without label is not an answer (1–5)" in done.err
+  assert "a.sav:1: respondent 1: q1: 2 (without label) is not an answer (1–5)" in done.err
+  assert "give each value a label" in done.err
+  assert "--missing" not in done.err
 
 
 def test_a_label_that_counts_is_carried_as_text(attune, definition, write):
@@ -286,6 +288,21 @@ def test_a_mistake_in_long_rows_is_told_with_its_own_row(refused, write, name, c
 @pytest.mark.parametrize("option, message", [("a,b", "--long needs three columns"), ("x,item,answer", 'no column "x"')])
 def test_long_needs_its_columns(refused, write, option, message):
   assert message in refused(write("a.csv", LONG), "--long", option, code=64)
+
+
+def test_long_rows_at_two_times_name_the_id_for_change(attune, write):
+  rows = "".join(f"{row[0]},{row[1]},{item},{answer}\n" for row in csv.reader(VISITS.splitlines()[1:])
+                 for item, answer in zip(NAMES[1:], row[2:]))
+  long = attune("change", "rq", write("l.csv", "id,visit,item,answer\n" + rows), "--long", "id,item,answer", "--time", "visit")
+  assert long.code == 0, long.err
+  assert long.out == attune("change", "rq", write("a.csv", VISITS), "--id", "id", "--time", "visit").out
+
+
+def test_items_of_long_rows_that_are_none_are_told_with_their_names(refused, write):
+  rows = "id,item,answer\na,1,3\na,2,4\na,3,1\na,4,1\n"
+  message = refused(write("a.csv", rows), "--long", "id,item,answer", code=65)
+  assert "none of its items is one of rq: 1, 2, 3 and 4" in message
+  assert "--columns '{n}'" in message
 
 
 # What is refused

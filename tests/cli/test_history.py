@@ -110,6 +110,34 @@ def test_the_file_of_the_passphrase_is_never_overwritten(attune, locked, passphr
   assert (tmp_path / passphrase[-1]).read_text() == PASSPHRASE + "\n"
 
 
+def test_the_file_behind_the_descriptor_of_the_passphrase_is_never_overwritten(shell, locked, passphrase, tmp_path):
+  for command in ("export -o", "show 1 --page"):
+    for number in (0, 3):
+      done = shell(f"attune history {command} {passphrase[-1]} --passphrase-fd {number} {number}< {passphrase[-1]}")
+      assert (done.code, done.out) == (64, "")
+      assert f"{passphrase[-1]}: that is an input file" in done.err
+  assert (tmp_path / passphrase[-1]).read_text() == PASSPHRASE + "\n"
+
+
+def test_the_file_of_a_passphrase_that_nobody_asks_for_is_never_overwritten(attune, save, passphrase, tmp_path):
+  save()
+  for command in (["history", "export", "-o"], ["take", "--skip-intro", "-o"], ["take", "--skip-intro", "--save", "-o"]):
+    done = attune(*command, passphrase[-1], *passphrase, stdin="3\n" * 24 + "f\n")
+    assert (done.code, done.out) == (64, "")
+    assert f"{passphrase[-1]}: that is an input file" in done.err
+  assert (tmp_path / passphrase[-1]).read_text() == PASSPHRASE + "\n"
+
+
+def test_reports_never_go_among_what_is_kept(attune, folder, write, tmp_path):
+  write("a.csv", "id,secure,fearful,preoccupied,dismissing\na,7,1,2,3\n")
+  for arguments in (["-o", str(folder)], ["-o", "pages", "--anonymous", "--key", str(folder / "key.csv")]):
+    done = attune("report", "rq", "a.csv", "--id", "id", *arguments)
+    assert (done.code, done.out) == (64, "")
+    assert "that folder is for what attune itself keeps" in done.err
+  assert attune("score", "rq", "a.csv", "-o", str(folder)).code == 64
+  assert not folder.exists() and not (tmp_path / "pages").exists()
+
+
 def test_an_export_does_not_go_under_the_name_of_another_form(attune, save, tmp_path):
   save()
   done = attune("history", "export", "-o", "h.tsv")

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import os
+import pathlib
+import shutil
 import stat
 import subprocess
 import time
@@ -349,6 +351,23 @@ def test_an_answer_file_that_take_reads_is_never_overwritten(shell, write, tmp_p
   assert (done.code, done.out) == (64, "")
   assert "replies: that is an input file" in done.err
   assert (tmp_path / "replies").read_text() == "4\n" * 24 + "f\n"
+
+
+def test_a_page_of_the_guide_is_never_overwritten(attune, tmp_path):
+  copied = tmp_path / "mine" / "guide"
+  shutil.copytree(pathlib.Path(__file__).parents[2] / "questionnaires" / "guide", copied)
+  kept = (copied / "anxious.md").read_text()
+  done = attune("take", "--skip-intro", "--page", "mine/guide/anxious.md", stdin="7\n7\n1\n1\n" * 6 + "f\n",
+                env={"ATTUNE_PATH": str(tmp_path / "mine")})
+  assert done.code == 64
+  assert "anxious.md: that is an input file" in done.err
+  assert (copied / "anxious.md").read_text() == kept
+
+
+@pytest.mark.parametrize("output", ["/dev/null", "/dev/stdout"])
+def test_answers_and_page_may_go_the_same_way_where_neither_replaces_the_other(attune, output):
+  done = attune("take", "--skip-intro", "-o", output, "--page", output, stdin="4\n" * 24 + "f\n")
+  assert done.code == 0, done.err
 
 
 def test_what_is_imported_is_never_overwritten(attune, tmp_path):

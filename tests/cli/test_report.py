@@ -73,11 +73,31 @@ def test_earlier_sittings_are_shown_with_their_date(report, write, out):
   assert "Change" not in (out / "c02.txt").read_text()
 
 
+def test_an_earlier_sitting_that_is_later_is_refused(report, write, out):
+  write("before.csv", NAMES + "c01,2030-01-02,2,4,2,2\n")
+  done = report("--before", "before.csv")
+  assert done.code == 65
+  assert "before.csv: respondent c01: 2030-01-02 is later than 2026-10-02" in done.err
+  assert not out.exists()
+
+
 def test_two_earlier_files_are_both_shown(report, write, out):
   write("a.csv", NAMES + "c01,2026-01-02,2,4,2,2\n")
   write("b.csv", NAMES + "c01,,3,3,2,2\n")
   report("--before", "a.csv", "--before", "b.csv", "--format", "json")
   assert [earlier["when"] for earlier in json.loads((out / "c01.json").read_text())["earlier"]] == ["2026-01-02", "b"]
+
+
+def test_a_row_without_id_is_told(report, out):
+  done = report(clients=CLIENTS + ",,,,,\n")
+  assert "1 respondent without an id has a page too" in done.err
+
+
+def test_long_rows_name_the_id(attune, definition, write, out):
+  rows = "".join(f"c01,q{n},{n}\n" for n in range(1, 5))
+  done = attune("report", definition(), write("l.csv", "who,item,answer\n" + rows), "--long", "who,item,answer", "-o", "out")
+  assert done.code == 0, done.err
+  assert (out / "c01.html").exists()
 
 
 def test_items_can_be_left_out(report, out):

@@ -232,6 +232,19 @@ def test_the_separator_is_found_below_skipped_rows(scored, separator):
   assert without_counts(scored("rq", "--skip-rows", "1", stdin=text)) == SCORES
 
 
+@pytest.mark.parametrize("text, rows", [
+  ("My clinic\n" + RATINGS, 1), ("My clinic\n\n" + RATINGS, 2), ("My clinic\n" + RATINGS.replace(",", ";"), 1)])
+def test_names_below_a_title_are_told_with_the_option_that_helps(refused, text, rows):
+  message = refused("rq", stdin=text)
+  assert f"standard input:{rows + 1}: the column names stand below other rows" in message
+  assert f"--skip-rows {rows}." in message
+
+
+@pytest.mark.parametrize("first", ["sep=;\n", "SEP=;\r\n", "\ufeff\"sep=;\"\n"])
+def test_a_first_line_that_tells_the_separator_as_excel_writes_it_is_understood(scored, first):
+  assert without_counts(scored("rq", stdin=first + RATINGS.replace(",", ";"))) == SCORES
+
+
 QUALTRICS = '''StartDate,ResponseId,secure,fearful,preoccupied,dismissing
 Start Date,Response ID,"How much, ""secure""?","How
 fearful?",Preoccupied?,Dismissing?
@@ -380,6 +393,20 @@ def test_a_hostile_answer_does_not_break_the_message(refused):
   assert "\x1b" not in message
   assert "\\x1B[31m" in message
   assert "\nattune: " not in message
+
+
+def test_words_for_answers_are_not_taken_for_missing_ones_first(refused):
+  message = refused("ecr-rs", stdin=table(RS, ["Disagree"] * 9))
+  assert "If it is an answer in words, a definition that extends ecr-rs can give each answer its label" in message
+  assert message.index("answer in words") < message.index("--missing Disagree")
+  assert "answer in words" not in refused("ecr-rs", stdin=table(RS, [9] * 9))
+
+
+def test_columns_that_go_on_where_the_items_end_are_told(attune):
+  done = attune("score", "ecr-s", stdin=table([f"q{n}" for n in range(1, 37)], [4] * 36))
+  assert done.code == 0
+  assert "the columns q13 to q36 look like further items, which ecr-s does not have" in done.err
+  assert "further items" not in attune("score", "ecr-s", stdin=table([f"q{n}" for n in range(1, 15)], [4] * 14)).err
 
 
 def test_a_long_answer_is_shortened_in_the_message(refused):

@@ -34,6 +34,24 @@ TEST_CASE("numbers beyond what an answer can be are no answers") {
   CHECK(numbered({{.code = "1", .label = "x"}, {.code = "2000", .label = "y"}}).by == By::place);
 }
 
+TEST_CASE("where some codes are numbers, each of these is its own answer") {
+  const NumberedChoices made =
+      numbered({{.code = "x", .label = "?"}, {.code = "0", .label = "no"}, {.code = "1", .label = "yes"}});
+  CHECK(made.answers == std::vector<int>{2, 0, 1});
+  CHECK(made.by == By::place);
+  CHECK(made.response.codes == std::map<std::string, int>{{"x", 2}});
+  CHECK(made.unclear.empty());
+}
+
+TEST_CASE("a code that could mean another answer is told, and one that says the same as its label is not") {
+  CHECK(numbered({{.code = "L", .label = "M"}, {.code = "M", .label = "L"}}).unclear == "L");
+  CHECK(numbered({{.code = "a", .label = "yes"}, {.code = "A", .label = "no"}}).unclear == "A");
+  CHECK(numbered({{.code = "1", .label = "yes"}, {.code = "1", .label = "no"}}).unclear == "1");
+  const NumberedChoices same = numbered({{.code = "No", .label = "no"}, {.code = "y", .label = "Yes"}});
+  CHECK(same.unclear.empty());
+  CHECK(same.response.codes == std::map<std::string, int>{{"y", 2}});
+}
+
 TEST_CASE("values are noted where an answer counts something else") {
   using Values = std::vector<std::pair<int, double>>;
   CHECK(numbered({{.code = "1", .label = "x", .value = 0}, {.code = "2", .label = "y", .value = 0.5}}).values ==

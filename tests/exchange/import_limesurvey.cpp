@@ -149,7 +149,7 @@ TEST_CASE("equations that are no scores are told by name") {
   CHECK(tells(made.notes, "equation s2 is left out: \"nobody\""));
   CHECK(tells(made.notes, "equation s3 is left out: it has no expression"));
   const Imported coded = imported(question("q1", 'L', "One?", kCodes) + question("s", '*', "{q1 + 1}"));
-  CHECK(tells(coded.notes, "the codes of q1 are no numbers"));
+  CHECK(tells(coded.notes, "the codes of q1 are not all numbers"));
 }
 
 TEST_CASE("the other languages of a survey are its translations") {

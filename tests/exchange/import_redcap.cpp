@@ -94,6 +94,14 @@ TEST_CASE("codes that are no numbers stay understood in files of answers") {
   CHECK(tells(made.notes, "q1"));
 }
 
+TEST_CASE("codes that are no numbers among others that are count as not answered, as REDCap calculates") {
+  const Imported made = imported("q1,f,,radio,A,\"0, No | 1, Yes | x, Unknown\"\n");
+  const ResponseScale& response = made.questionnaire.response;
+  CHECK(response.labels == std::map<int, std::string>{{0, "No"}, {1, "Yes"}});
+  CHECK(response.missing == std::set<std::string>{"x", "Unknown"});
+  CHECK(tells(made.notes, "count as not answered"));
+}
+
 TEST_CASE("a sum written with plus needs all answers, sum() those that there are") {
   const Answer missing = kMissing;
   CHECK(score_of(calculated("[q1]+[q2]+[q3]"), "total", {1, 2, 3}) == 6);

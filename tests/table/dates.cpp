@@ -34,4 +34,32 @@ TEST_CASE("a date as text is a day, and only the whole of it") {
     CHECK_MESSAGE(day_of(text) == std::nullopt, text);
 }
 
+// 2026-10-02 is day 20728, and begins 20728 * 86400 = 1790899200 seconds after 1970.
+TEST_CASE("a moment is a day, perhaps with a time of day, perhaps with a zone") {
+  const auto seconds = [](const std::string& text) { return moment_of(text).value().seconds - 1790899200; };
+  CHECK(seconds("2026-10-02") == 0);
+  CHECK(seconds("2026-10-02 9:30") == 34200);
+  CHECK(seconds("2026-10-02T09:30") == 34200);
+  CHECK(seconds("2026-10-02T09:30:05.25") == 34205.25);
+  CHECK(seconds("2026-10-02T09:30Z") == 34200);
+  CHECK(seconds("2026-10-02 09:30:00 +02:00") == 27000);
+  CHECK(seconds("2026-10-02T09:30-0530") == 54000);
+  CHECK(seconds("2026-10-02T09:30+02") == 27000);
+}
+
+TEST_CASE("it is known whether a moment has a time and a zone") {
+  CHECK_FALSE(moment_of("2026-10-02")->has_time);
+  CHECK(moment_of("2026-10-02 9:30")->has_time);
+  CHECK_FALSE(moment_of("2026-10-02 9:30")->has_zone);
+  CHECK(moment_of("2026-10-02 9:30Z")->has_zone);
+}
+
+TEST_CASE("what goes on otherwise than as a time is no moment") {
+  for (const std::string text :
+       {"", "9:30", "2026-10-02xyz", "2026-10-02T", "2026-10-02 9", "2026-10-02 24:00", "2026-10-02 9:3",
+        "2026-10-02 9:60", "2026-10-02 9:30 PM", "2026-10-02 9:30:1", "2026-10-02 9:30:00.", "2026-10-02 9:30+2",
+        "2026-10-02 9:30+24:00", "2026-10-02 9:30 Zx", "2026-10-02Z", "2026-02-30 9:30"})
+    CHECK_MESSAGE(moment_of(text) == std::nullopt, text);
+}
+
 }  // namespace attune

@@ -57,6 +57,13 @@ TEST_CASE("cells are numbers, shared texts, texts of their own, booleans, errors
         "1|shared & said|own|<4>|<3.3>|<true>|#N/A|ab|<2>\n");
 }
 
+TEST_CASE("a formula that was never computed is refused with its cell; one that gave an empty text is empty") {
+  CHECK(holds(refusal_of_rows(R"(<row r="7"><c r="A7"><v>1</v></c><c r="AB7"><f>8-A7</f><v/></c></row>)"),
+              "row 7: AB7 is a formula that was never computed"));
+  CHECK(holds(refusal_of_rows(R"(<row r="1"><c r="Z1"><f>8-A7</f></c></row>)"), "row 1: Z1 is a formula"));
+  CHECK(read_rows(R"(<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="str"><f>""</f><v></v></c></row>)") == "1|<1>\n");
+}
+
 TEST_CASE("parts of a text in different fonts are one text, and how it is read aloud is none") {
   CHECK(read({.sheets = {{"s", R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><r><t>a</t></r><r>
     <t xml:space="preserve"> b</t></r></is></c></row>)"}},
