@@ -181,6 +181,14 @@ class Codebook {
     });
   }
 
+  std::string percentile_formula(std::size_t s) const {
+    return fmt::format(
+        "interpolated in the group's table, the middle of the percents where a score stands at several; below the "
+        "table the smaller of its lowest percent and 100 × Φ({0}_z), above it the larger of its highest percent and "
+        "100 × Φ({0}_z); without a table 100 × Φ({0}_z), Φ being the normal distribution function",
+        id(s));
+  }
+
   void add_norms(const Norms& norms) {
     for (std::size_t s = 0; s < questionnaire_.scales.size(); ++s) {
       if (!has_figures(norms, s)) continue;
@@ -198,7 +206,7 @@ class Codebook {
                                   title(s)),
            .lowest = 0,
            .highest = 100,
-           .formula = fmt::format("interpolated in the group's table; beyond it, or without one, 100 × Φ({}_z)", id(s)),
+           .formula = percentile_formula(s),
            .source = fmt::format("{} {}", norms.source, kSharedPercentile)});
     }
     std::vector<std::string> groups;
