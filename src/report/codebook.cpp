@@ -139,7 +139,8 @@ class Codebook {
 
   void add_profile() {
     std::string formula;
-    if (const auto* rule = std::get_if<QuadrantRule>(&questionnaire_.profiles)) {
+    const auto* rule = std::get_if<QuadrantRule>(&questionnaire_.profiles);
+    if (rule != nullptr) {
       formula = fmt::format(
           "{} is high from {}, {} from {}: secure (low, low), anxious (high, low), avoidant (low, high), ambivalent "
           "(high, high); empty without both",
@@ -152,7 +153,8 @@ class Codebook {
     }
     const std::string cuts = source("cuts");
     add({.column = "profile",
-         .meaning = "Profile: the region in which the scores lie",
+         .meaning = rule != nullptr ? "Profile: the region in which the scores lie"
+                                    : "Profile: the description that fits the answers best",
          .values = questionnaire_.profile_names(),
          .formula = formula,
          .source = cuts.empty() ? source("profile") : cuts});

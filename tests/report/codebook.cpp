@@ -68,6 +68,11 @@ TEST_CASE("a scale made of scales tells its parts and the error that follows fro
   CHECK(holds(entry_of("aas-r", "avoidance_se").formula, "√(0.25 × close_se² + 0.25 × depend_se²)"));
 }
 
+TEST_CASE("a profile is told as a region where there is a map, else as a description") {
+  CHECK(holds(entry_of("ecr-r", "profile").meaning, "region"));
+  CHECK(entry_of("rq", "profile").meaning == "Profile: the description that fits the answers best");
+}
+
 TEST_CASE("a percentile beyond the table is told with the bound that keeps it out of the table") {
   const Norms norms = shipped("ecr-5pt").norms.front();
   const std::string formula = entry_of("ecr-5pt", "anxiety_percentile", {.norms = &norms}).formula;

@@ -73,6 +73,16 @@ TEST_CASE("an item in no scale is not scored, one in two counts in both") {
   CHECK(holds(text, "preoccupied 4, reversed; dismissing 2"));  // q6
 }
 
+TEST_CASE("a page on ratings says nothing of a region or of dimensions that nobody measured") {
+  const Questionnaire rq = testing::shipped("rq");
+  RespondentResult result;
+  result.answers = {5, 3, 2, 2};
+  result.scores = Scorer(rq).score(result.answers);
+  const std::string text = text_of(rq, result);
+  CHECK(holds(text, "The secure profile in short"));
+  for (const char* unmeasured : {"region", "the map", "anxiety", "avoidance"}) CHECK_FALSE(holds(text, unmeasured));
+}
+
 TEST_CASE("an earlier sitting is shown with the change") {
   const Questionnaire q = testing::shipped("ecr-5pt");
   RespondentResult result = ecr_result(q);
