@@ -165,6 +165,16 @@ TEST_CASE("several results share a page, each with a picture of its own") {
   CHECK(holds(html, "id=\"map-2-title\""));
 }
 
+TEST_CASE("a page on nobody in particular says so, as the list of what is kept does") {
+  const Questionnaire q = testing::shipped("ecr-5pt");
+  RespondentResult general = ecr_result(q), partner = ecr_result(q);
+  general.about = "general";
+  partner.about = "partner";
+  const PersonPages pages(q, testing::shipped_catalogue(), {});
+  CHECK(holds(page_html(pages.page(general)), "<dt>About</dt><dd>in general</dd>"));
+  CHECK(holds(page_html(pages.page(std::vector{general, partner})), "<h2>In general</h2>"));
+}
+
 TEST_CASE("the same as JSON") {
   const Questionnaire q = testing::shipped("ecr-5pt");
   RespondentResult result = ecr_result(q);
