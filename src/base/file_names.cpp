@@ -23,10 +23,10 @@ std::string composed(std::string_view text) {
   return std::string(reinterpret_cast<const char*>(made), static_cast<std::size_t>(length));
 }
 
-// Letters of any script, with the marks on them, and digits.
+// Letters of any script, with the marks on them, and digits. Some that nobody sees are letters to Unicode.
 bool is_letter_or_digit(utf8proc_int32_t code) {
   const auto category = utf8proc_category(code);
-  return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ND;
+  return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ND && is_seen(code);
 }
 
 // The safe characters of `text`, each run of others as one hyphen, without marks at either end.

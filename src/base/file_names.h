@@ -12,8 +12,8 @@ namespace attune {
 ///
 /// A name has at most kLongestFileName bytes of letters and digits of any script (UTF-8, composed), hyphens,
 /// underscores and inner full stops, so it holds nothing that leads out of the folder or that some file system refuses;
-/// whatever else the text holds becomes a hyphen. Names that differ in case, or in how their characters are written
-/// only, are taken for the same, and a name that has been given comes with -2, -3 …
+/// whatever else the text holds, and what nobody sees, becomes a hyphen. Names that differ in case, or in how their
+/// characters are written only, are taken for the same, and a name that has been given comes with -2, -3 …
 class FileNames {
  public:
   /// `start` stands for a text of which nothing is left, and before a name that is kept for other files: "index", one

@@ -30,24 +30,25 @@ bool reorders(utf8proc_int32_t code) {
   return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
-// Of no category that tells it, and yet nothing to be seen: fillers and joiners that nobody writes.
-bool is_blank_letter(utf8proc_int32_t code) {
-  constexpr std::array<utf8proc_int32_t, 8> kBlank{0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0};
-  return std::find(kBlank.begin(), kBlank.end(), code) != kBlank.end() || (code >= 0xFFF0 && code <= 0xFFF8);
+// Part of how Persian, Indic scripts, Mongolian and emoji are written.
+bool is_joiner_or_selector(utf8proc_int32_t code) {
+  const bool joins = code == 0x200C || code == 0x200D;
+  const bool selects = (code >= 0x180B && code <= 0x180F && code != 0x180E) || (code >= 0xFE00 && code <= 0xFE0F) ||
+                       (code >= 0xE0100 && code <= 0xE01EF);
+  return joins || selects;
 }
 
-// Joiners are part of how Persian, Indic scripts and emoji are written; other format characters are invisible tricks.
-bool shows_on_terminal(utf8proc_int32_t code) {
-  if (code == 0x200C || code == 0x200D) return true;
-  if (is_blank_letter(code)) return false;
-  switch (utf8proc_category(code)) {
-    case UTF8PROC_CATEGORY_CC:
-    case UTF8PROC_CATEGORY_CF:
-    case UTF8PROC_CATEGORY_CS:
-    case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP: return false;
-    default: return true;
-  }
+// What Unicode lets nobody see: utf8proc knows it of the characters that there are, but not of the places that are
+// kept for such.
+bool is_ignorable(utf8proc_int32_t code) {
+  return utf8proc_get_property(code)->ignorable || code == 0x2065 || (code >= 0xFFF0 && code <= 0xFFF8) ||
+         (code >= 0xE0000 && code <= 0xE0FFF);
+}
+
+// Letters and signs whose picture is empty: of Braille, Khitan, hieroglyphs and music.
+bool is_blank(utf8proc_int32_t code) {
+  constexpr std::array<utf8proc_int32_t, 5> kBlank{0x2800, 0x16FE4, 0x13441, 0x13442, 0x1D159};
+  return std::find(kBlank.begin(), kBlank.end(), code) != kBlank.end();
 }
 
 // End of the user-perceived character (grapheme cluster) that starts at `at`.
@@ -125,6 +126,19 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+bool is_seen(std::int32_t code) {
+  if (is_joiner_or_selector(code)) return true;
+  if (is_ignorable(code) || is_blank(code)) return false;
+  switch (utf8proc_category(code)) {
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_CS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP: return false;
+    default: return true;
+  }
+}
+
 int display_width(std::string_view text) {
   int width = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -168,7 +182,7 @@ std::string printable(std::string_view text) {
     const Character character = character_at(text, at);
     if (character.code < 0) {
       safe += fmt::format("\\x{:02X}", static_cast<unsigned char>(text[at]));
-    } else if (character.code == '\n' || shows_on_terminal(character.code)) {
+    } else if (character.code == '\n' || is_seen(character.code)) {
       safe += text.substr(at, character.bytes);
     } else if (character.code == '\t') {
       safe += ' ';

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,13 +19,17 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 bool is_ascii(std::string_view text);
 
 /// Where the first control character stands that has no place in written text (all but tab and line feed), or nothing.
-/// Bidirectional overrides and isolates count as such: they can make a line read as what it is not.
-/// `text` must be valid UTF-8.
+/// Bidirectional overrides and isolates count as such: they can make a line read as what it is not. Characters that
+/// nobody sees do not: printable() shows them. `text` must be valid UTF-8.
 std::optional<std::size_t> find_control(std::string_view text);
 
-/// `text` made safe for a terminal: control, format and invalid characters are shown as visible codes (`\x1B`,
-/// `\u{202E}`), so that nothing in it moves the cursor, recolours, reorders or hides. Line feeds stay; tabs become a
-/// space.
+/// Whether the character `code` has its place in written text: spaces, what is seen, and the joiners and variation
+/// selectors that scripts and emoji need. Control and format characters, fillers and blanks have none.
+bool is_seen(std::int32_t code);
+
+/// `text` made safe for a terminal: characters that are not is_seen(), and invalid ones, are shown as visible codes
+/// (`\x1B`, `\u{202E}`), so that nothing in it moves the cursor, recolours, reorders or hides. Line feeds stay; tabs
+/// become a space.
 std::string printable(std::string_view text);
 
 /// printable(), with line feeds shown as codes too: for untrusted text within a line.

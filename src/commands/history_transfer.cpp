@@ -14,6 +14,7 @@
 #include "commands/writing.h"
 #include "history/history_json.h"
 #include "history/selection.h"
+#include "interview/relationship.h"
 #include "questionnaire/load.h"
 #include "report/result.h"
 #include "table/format.h"
@@ -114,8 +115,8 @@ ExitCode forget_all(const ForgetOptions& options, const HistoryAccess& history) 
 
 ExitCode forget_one(const ForgetOptions& options, HistoryAccess& history) {
   const KeptSitting sitting = numbered(history.sittings(), *options.number);
-  if (!is_sure(options.yes, fmt::format("Forget number {}, {} about {}? It cannot be brought back.", sitting.number,
-                                        sitting.questionnaire, sitting.about)))
+  if (!is_sure(options.yes, fmt::format("Forget number {}, {} {}? It cannot be brought back.", sitting.number,
+                                        sitting.questionnaire, about_words(sitting.about))))
     return ExitCode::ok;
   history.open().forget(sitting.number);
   tell(fmt::format("Number {} is forgotten.", sitting.number));

@@ -25,7 +25,7 @@ std::vector<KeptSitting> select(const std::vector<KeptSitting>& sittings, const 
 
 std::string none_chosen(const Selection& selection, std::size_t kept) {
   std::string words = "sitting";
-  if (!selection.about.empty()) words += " about " + relationship(selection.about).whom;
+  if (!selection.about.empty()) words += " " + about_words(selection.about);
   if (!selection.questionnaire.empty()) words += " with " + selection.questionnaire;
   words += " is kept";
   const bool all = selection.about.empty() && selection.questionnaire.empty();

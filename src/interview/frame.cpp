@@ -37,10 +37,10 @@ std::string progress_bar(std::size_t done, std::size_t count, const Window& wind
 }
 
 // "about your partner"
-std::string about_words(const Relationship& about) { return about.whom.empty() ? "" : "about " + about.whom; }
+std::string about_them(const Relationship& about) { return about.whom.empty() ? "" : "about " + about.whom; }
 
 // With a space before it where there is something to say.
-std::string then_about_words(const Relationship& about) { return about.whom.empty() ? "" : " " + about_words(about); }
+std::string then_about_them(const Relationship& about) { return about.whom.empty() ? "" : " " + about_them(about); }
 
 // "Statement 3 of 24" on the left, whom it is about on the right where there is room.
 std::string heading(const Interview& interview, const Window& window) {
@@ -48,7 +48,7 @@ std::string heading(const Interview& interview, const Window& window) {
   const std::string left = fmt::format(" Statement {} of {}{}", interview.position() + 1, interview.count(),
                                        skipped ? ", skipped before" : "");
   const std::string right =
-      shorten(printable(about_words(interview.about())), std::max(text_width(window) - display_width(left) - 1, 0));
+      shorten(printable(about_them(interview.about())), std::max(text_width(window) - display_width(left) - 1, 0));
   const int gap = text_width(window) + kMargin - display_width(left) - display_width(right);
   return gap < 2 ? left : left + std::string(static_cast<std::size_t>(gap), ' ') + right;
 }
@@ -211,8 +211,7 @@ Card intro_card(const Questionnaire& questionnaire, const Relationship& about, c
   const std::size_t minutes = std::max<std::size_t>(1, (questionnaire.items.size() * kSecondsAnItem + 30) / 60);
   std::vector<std::string> paragraphs{
       fmt::format("{}{}, in about {}. No answer is wrong; the first that comes is good enough.",
-                  counted(questionnaire.items.size(), "statement"), then_about_words(about),
-                  counted(minutes, "minute")),
+                  counted(questionnaire.items.size(), "statement"), then_about_them(about), counted(minutes, "minute")),
       "Your answers stay on this computer. Only you can read them.",
       "You can go back, skip what does not fit, and stop at any time. You go on later where you stopped.",
       fmt::format("Until you finish, your answers are kept in {}.", kept_in)};
@@ -226,7 +225,7 @@ Card resume_card(const Sitting& unfinished, const Relationship& about) {
   return {.title = "You have begun before",
           .paragraphs = {fmt::format("On {} you replied to {} of {}{}. Your answers are still here.", day,
                                      unfinished.replied(), counted(unfinished.order.size(), "statement"),
-                                     then_about_words(about)),
+                                     then_about_them(about)),
                          "You can go on where you stopped, or begin anew. To begin anew removes the earlier answers."},
           .keys = "Enter go on  n begin anew  q leave"};
 }

@@ -42,6 +42,17 @@ Relationship relationship(const std::string& about, const Questionnaire& questio
   return meant;
 }
 
+std::string whom_words(const std::string& about) {
+  // Whether its statements name anyone at all, only its definition could tell.
+  const Relationship meant = relationship(about);
+  return meant.about == "general" ? "in general" : meant.whom;
+}
+
+std::string about_words(const std::string& about) {
+  const Relationship meant = relationship(about);
+  return meant.about == "general" ? whom_words(about) : "about " + meant.whom;
+}
+
 std::vector<std::string> relationship_words() {
   std::vector<std::string> words{"general"};
   words.insert(words.end(), kKinds.begin(), kKinds.end());

@@ -23,6 +23,12 @@ Relationship relationship(const std::string& about);
 /// empty.
 Relationship relationship(const std::string& about, const Questionnaire& questionnaire);
 
+/// Whom a sitting was about, where no statement of it is at hand: "your partner", "Sam"; "in general". Throws Error as
+/// relationship() does.
+std::string whom_words(const std::string& about);
+/// "about your partner", "about Sam"; "in general".
+std::string about_words(const std::string& about);
+
 /// The words that relationship() knows: "general", "partner" …
 std::vector<std::string> relationship_words();
 

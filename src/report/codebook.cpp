@@ -139,7 +139,8 @@ class Codebook {
 
   void add_profile() {
     std::string formula;
-    if (const auto* rule = std::get_if<QuadrantRule>(&questionnaire_.profiles)) {
+    const auto* rule = std::get_if<QuadrantRule>(&questionnaire_.profiles);
+    if (rule != nullptr) {
       formula = fmt::format(
           "{} is high from {}, {} from {}: secure (low, low), anxious (high, low), avoidant (low, high), ambivalent "
           "(high, high); empty without both",
@@ -152,7 +153,8 @@ class Codebook {
     }
     const std::string cuts = source("cuts");
     add({.column = "profile",
-         .meaning = "Profile: the region in which the scores lie",
+         .meaning = rule != nullptr ? "Profile: the region in which the scores lie"
+                                    : "Profile: the description that fits the answers best",
          .values = questionnaire_.profile_names(),
          .formula = formula,
          .source = cuts.empty() ? source("profile") : cuts});
@@ -181,6 +183,14 @@ class Codebook {
     });
   }
 
+  std::string percentile_formula(std::size_t s) const {
+    return fmt::format(
+        "interpolated in the group's table, the middle of the percents where a score stands at several; below the "
+        "table the smaller of its lowest percent and 100 × Φ({0}_z), above it the larger of its highest percent and "
+        "100 × Φ({0}_z); without a table 100 × Φ({0}_z), Φ being the normal distribution function",
+        id(s));
+  }
+
   void add_norms(const Norms& norms) {
     for (std::size_t s = 0; s < questionnaire_.scales.size(); ++s) {
       if (!has_figures(norms, s)) continue;
@@ -198,7 +208,7 @@ class Codebook {
                                   title(s)),
            .lowest = 0,
            .highest = 100,
-           .formula = fmt::format("interpolated in the group's table; beyond it, or without one, 100 × Φ({}_z)", id(s)),
+           .formula = percentile_formula(s),
            .source = fmt::format("{} {}", norms.source, kSharedPercentile)});
     }
     std::vector<std::string> groups;

@@ -96,8 +96,10 @@ void add_profiles(const Questionnaire& questionnaire, const Group& group, Page& 
   page.blocks.emplace_back(share_table(questionnaire, group.profiles()));
   if (const std::size_t without = group.profiles().without_profile(); without > 0)
     page.blocks.emplace_back(Paragraph{counted(without, "respondent") + " without a profile."});
+  const bool on_plane = std::holds_alternative<QuadrantRule>(questionnaire.profiles);
   page.blocks.emplace_back(
-      Paragraph{"A profile is a region of a continuous plane; the shares depend on where the cuts lie."});
+      Paragraph{on_plane ? "A profile is a region of a continuous plane; the shares depend on where the cuts lie."
+                         : "A profile is the description that fits a person's answers best; the others may fit too."});
 }
 
 }  // namespace

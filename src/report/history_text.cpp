@@ -12,6 +12,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "base/text_table.h"
+#include "interview/relationship.h"
 #include "questionnaire/score_range.h"
 #include "report/kept_words.h"
 #include "report/map.h"
@@ -38,12 +39,8 @@ std::string heading(const std::string& title, const TerminalStyle& style) {
   return render_terminal("## " + one_line(title), style) + "\n";
 }
 
-std::string about_words(const KeptSitting& sitting) {
-  return sitting.about == "general" ? whom_words(sitting) : "about " + whom_words(sitting);
-}
-
 std::string when_and_whom(const KeptSitting& sitting) {
-  return fmt::format("{}, {}", day_words(sitting), about_words(sitting));
+  return fmt::format("{}, {}", day_words(sitting), about_words(sitting.about));
 }
 
 std::optional<Better> better_on(const Questionnaire* questionnaire, const std::string& scale) {
@@ -75,7 +72,7 @@ std::vector<std::string> times_of(const std::vector<KeptSitting>& sittings) {
 
 // As the person said it, which is shorter than "your partner" and what --about takes.
 std::string whom(const KeptSitting& sitting) {
-  return sitting.about == "general" ? whom_words(sitting) : sitting.about;
+  return sitting.about == "general" ? whom_words(sitting.about) : sitting.about;
 }
 
 std::string list_table(const std::vector<KeptSitting>& sittings, const std::vector<std::string>& times, int width) {
@@ -95,7 +92,8 @@ std::string list_blocks(const std::vector<KeptSitting>& sittings, const std::vec
     const KeptSitting& sitting = sittings[s];
     const std::string number = std::to_string(sitting.number) + ": ";
     const int indent = std::min(static_cast<int>(number.size()), width - 1);
-    const std::string head = fmt::format("{}{}, {}, {}", number, times[s], sitting.questionnaire, about_words(sitting));
+    const std::string head =
+        fmt::format("{}{}, {}, {}", number, times[s], sitting.questionnaire, about_words(sitting.about));
     const std::string likeliest = sitting.profile.empty() ? "" : likeliest_words(sitting) + ": ";
     text += wrap_indented(one_line(head), width, indent) + "\n" + std::string(number.size(), ' ') +
             wrap_indented(one_line(likeliest + scores_words(sitting)), width - indent, indent) + "\n";
@@ -274,7 +272,7 @@ std::string kept_course_text(const std::vector<KeptSitting>& sittings, const Ter
   const KeptSitting& last = sittings.back();
   std::string text =
       heading(last.title, style) +
-      wrapped_line(fmt::format("{}, {}.", counted(sittings.size(), "sitting"), about_words(last)), style.width);
+      wrapped_line(fmt::format("{}, {}.", counted(sittings.size(), "sitting"), about_words(last.about)), style.width);
   for (const KeptScore& scale : last.scores) {
     using Align = TextTable::Align;
     TextTable table({{"DAY"}, {"SCORE", Align::right}, {"STANDARD ERROR", Align::right}});
@@ -294,7 +292,7 @@ std::string course_text(const Questionnaire& questionnaire, const std::vector<Ke
   const std::vector<KeptSitting> sittings(all.begin() + static_cast<std::ptrdiff_t>(left_out), all.end());
   std::string text =
       heading(questionnaire.title, style) +
-      wrapped_line(fmt::format("{}, {}.", counted(sittings.size(), "sitting"), about_words(sittings.back())),
+      wrapped_line(fmt::format("{}, {}.", counted(sittings.size(), "sitting"), about_words(sittings.back().about)),
                    style.width);
   if (left_out > 0) text += wrapped_line(fmt::format("The {} before are not shown.", grouped(left_out)), style.width);
   if (std::any_of(sittings.begin(), sittings.end(),

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "interview/relationship.h"
 #include "report/kept_words.h"
 #include "report/result_words.h"
 
@@ -14,7 +15,7 @@ namespace {
 
 Facts head(const KeptSitting& sitting) {
   return {.facts = {{"Answered", day_words(sitting)},
-                    {"About", whom_words(sitting)},
+                    {"About", whom_words(sitting.about)},
                     {"Questionnaire", fmt::format("{}, version {}", sitting.questionnaire, sitting.version)},
                     {"Definition (SHA-256)", sitting.sha256}}};
 }

@@ -6,7 +6,6 @@
 
 #include "base/clock.h"
 #include "base/number.h"
-#include "interview/relationship.h"
 
 namespace attune {
 
@@ -15,11 +14,6 @@ Measurement measurement_of(const KeptScore& score) {
 }
 
 std::string day_words(const KeptSitting& sitting) { return local_day(sitting.started).value_or("–"); }
-
-std::string whom_words(const KeptSitting& sitting) {
-  // Whether its statements name anyone at all, only its definition could tell.
-  return sitting.about == "general" ? "in general" : relationship(sitting.about).whom;
-}
 
 std::string number_or_dash(double number, int digits) {
   return std::isnan(number) ? "–" : number_text(number, {.digits = digits});

@@ -16,9 +16,6 @@ std::string number_or_dash(double number, int digits);
 /// The day on which it began, here; a dash where that cannot be told.
 std::string day_words(const KeptSitting& sitting);
 
-/// Whom it was about: "your partner", "Sam"; "in general".
-std::string whom_words(const KeptSitting& sitting);
-
 /// The likeliest profile, as far as it can be told: "anxious 90 %", "between profiles", a dash where there was none.
 std::string likeliest_words(const KeptSitting& sitting);
 

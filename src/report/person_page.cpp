@@ -277,6 +277,13 @@ class Sections {
   std::vector<std::string> profiles_;
 };
 
+// "About your partner", "In general".
+std::string about_heading(const std::string& about) {
+  std::string words = about_words(about);
+  words.front() = words.front() == 'a' ? 'A' : 'I';
+  return words;
+}
+
 }  // namespace
 
 RespondentResult respondent_result(const Result& result) {
@@ -305,11 +312,11 @@ Page PersonPages::page(const std::vector<RespondentResult>& results) const {
   std::vector<std::pair<std::string, std::string>> facts;
   if (!first.id.empty()) facts.emplace_back("Respondent", first.id);
   if (!first.when.empty()) facts.emplace_back("Answered", first.when);
-  if (results.size() == 1 && !first.about.empty()) facts.emplace_back("About", relationship(first.about).whom);
+  if (results.size() == 1 && !first.about.empty()) facts.emplace_back("About", whom_words(first.about));
   add_head(questionnaire_, options_, std::move(facts), page);
   for (std::size_t r = 0; r < results.size(); ++r) {
     const bool single = results.size() == 1;
-    if (!single) page.blocks.emplace_back(Heading{2, "About " + relationship(results[r].about).whom});
+    if (!single) page.blocks.emplace_back(Heading{2, about_heading(results[r].about)});
     Sections(questionnaire_, options_, in_short_, results[r], single ? 2 : 3)
         .write(single ? "map" : fmt::format("map-{}", r + 1), page.blocks);
   }

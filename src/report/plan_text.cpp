@@ -15,7 +15,7 @@ std::string practice_markdown(const Practice& practice, std::size_t day) {
 
 std::string plan_text(const Plan& plan, const TerminalStyle& style) {
   std::string markdown = fmt::format(
-      "# Two weeks, one small practice a day\n\nFor answers in the {} region. Each takes about two minutes. Begin, and "
+      "# Two weeks, one small practice a day\n\nFor the {} profile. Each takes about two minutes. Begin, and "
       "keep your ticks, with: attune plan {} --start\n\n",
       plan.profile, plan.profile);
   for (std::size_t day = 0; day < plan.days.size(); ++day) markdown += practice_markdown(plan.days[day], day) + "\n";

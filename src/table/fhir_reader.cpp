@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "table/fhir_responses.h"
 #include "table/json_values.h"
 #include "table/table_formats.h"
 
@@ -18,7 +18,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* kResponse = "QuestionnaireResponse";
 const std::vector<std::string> kAlways{"id", "subject", "authored", "status"};
 
 // The text of a key, where it is one.
@@ -76,13 +75,14 @@ Value value_of(const json& answer) {
 // Gives each item that has a linkId, with those below items and below answers.
 template <class Take>
 void for_each_item(const json& parent, const Take& take) {
+  static const json none = json::array();
   const auto items = parent.find("item");
   if (items == parent.end() || !items->is_array()) return;
   for (const json& item : *items) {
     if (!item.is_object()) continue;
     const auto answers = item.find("answer");
     const bool answered = answers != item.end() && answers->is_array();
-    take(text_at(item, "linkId"), answered ? *answers : json::array());
+    take(text_at(item, "linkId"), answered ? *answers : none);
     for_each_item(item, take);
     if (!answered) continue;
     for (const json& answer : *answers) {
@@ -90,38 +90,6 @@ void for_each_item(const json& parent, const Take& take) {
     }
   }
 }
-
-// What is open around a place in a document. After each object the parser looks through all that it kept of what is
-// around it, so that little may stay there: entries of bundles go when their resource was seen, and what is left has a
-// limit.
-class Surroundings {
- public:
-  void open(int depth) {
-    open_.resize(static_cast<std::size_t>(depth));
-    open_.push_back({});
-  }
-  void name(int depth, const std::string& key) { at(depth - 1).key = key; }
-  /// Whether the object that ends at `depth` is what its entry is for.
-  bool is_resource_of_entry(int depth) const { return depth > 0 && at(depth - 1).key == kResource; }
-  void note_resource_of_entry(int depth) { at(depth - 1).is_entry = true; }
-  bool is_entry(int depth) const { return at(depth).is_entry; }
-  /// An object that stays ends; returns how many stay beside it.
-  std::size_t beside(int depth) { return depth == 0 ? 0 : at(depth - 1).objects++; }
-
- private:
-  static constexpr std::string_view kResource = "resource";
-  struct Part {
-    std::string key = {};  // the last one of an object
-    bool is_entry = false;
-    std::size_t objects = 0;
-  };
-  Part& at(int depth) { return open_[static_cast<std::size_t>(depth)]; }
-  const Part& at(int depth) const { return open_[static_cast<std::size_t>(depth)]; }
-
-  std::vector<Part> open_;  // by depth
-};
-
-constexpr std::size_t kMostBeside = 20'000;
 
 class FhirReader : public TableReader {
  public:
@@ -175,7 +143,7 @@ class FhirReader : public TableReader {
     return text_at(*identifier, "value");
   }
 
-  // Gives the responses, each alone in memory, wherever they stand: bundles and lists hold them among others.
+  // Gives the responses, each alone in memory.
   template <class Take>
   Counts for_each_response(const Take& take) const {
     Counts counts;
@@ -183,27 +151,8 @@ class FhirReader : public TableReader {
     bool wanted = true;
     for (std::string text; wanted && values.next(text);) {
       const Place place{.file = bytes_.name(), .line = values.line()};
-      Surroundings around;
-      const auto look = [&](int depth, json::parse_event_t event, json& parsed) {
-        using Event = json::parse_event_t;
-        if (!wanted) return false;
-        if (event == Event::object_start || event == Event::array_start) around.open(depth);
-        if (event == Event::key) around.name(depth, parsed.get_ref<const std::string&>());
-        if (event != Event::object_end) return true;
-        const bool is_response = text_at(parsed, "resourceType") == kResponse;
-        if (is_response) wanted = count_and_take(parsed, place, take, counts);
-        const bool is_of_entry = around.is_resource_of_entry(depth);
-        if (is_of_entry) around.note_resource_of_entry(depth);
-        if (is_response || is_of_entry || around.is_entry(depth)) return false;
-        if (around.beside(depth) < kMostBeside) return true;
-        throw Error(ExitCode::data, place, fmt::format("a list with more than {} objects", grouped(kMostBeside)));
-      };
-      try {
-        const json others = json::parse(text, look);
-      } catch (const json::exception& error) {
-        const std::string words = error.what();
-        throw Error(ExitCode::data, place, "not sound JSON: " + words.substr(words.find("] ") + 2));
-      }
+      wanted = for_each_response_in(
+          text, place, [&](const json& response) { return count_and_take(response, place, take, counts); });
     }
     return counts;
   }

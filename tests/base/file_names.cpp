@@ -42,6 +42,11 @@ TEST_CASE("letters of any script stay, whole and in one form") {
   CHECK(only_name(many + "ööööööööööö") == many + "ööööööööö");  // 59 bytes: half a letter is none
 }
 
+TEST_CASE("letters and marks that nobody sees are none") {
+  CHECK(only_name("a\u3164b\u034fc") == "a-b-c");
+  CHECK(only_name("\u3164") == "respondent");
+}
+
 TEST_CASE("a text of which nothing is left gets the start") {
   for (const char* text : {"", " ", "///", "→", "..."}) CHECK(only_name(text) == "respondent");
 }

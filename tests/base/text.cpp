@@ -68,7 +68,6 @@ TEST_CASE("printable text shows what would steer a terminal as visible codes") {
       {"\u202egpj.exe", "\\u{202E}gpj.exe"},
       {"\u2066x\u2069", "\\u{2066}x\\u{2069}"},
       {"\u200bx\ufeff", "\\u{200B}x\\u{FEFF}"},
-      {"\u3164x\u034f", "\\u{3164}x\\u{34F}"},
       {"\u2028", "\\u{2028}"},
       {"\U000e0041", "\\u{E0041}"},
       {"\xff\xc3", "\\xFF\\xC3"},
@@ -76,6 +75,29 @@ TEST_CASE("printable text shows what would steer a terminal as visible codes") {
       {"\u06cc\u200c\u06a9", "\u06cc\u200c\u06a9"},  // Persian needs its joiner
   };
   for (const auto& [text, shown] : cases) CHECK(printable(text) == shown);
+}
+
+TEST_CASE("printable text shows as codes what nobody sees, in whatever way Unicode has it") {
+  const struct {
+    const char *text, *shown;
+  } cases[] = {
+      {"\u034f", "\\u{34F}"},                                                // a mark that joins
+      {"\u115f\u1160\u3164\uffa0", "\\u{115F}\\u{1160}\\u{3164}\\u{FFA0}"},  // letters that fill, in Hangul
+      {"\u17b4", "\\u{17B4}"},                                               // a vowel that is not written, in Khmer
+      {"\u00ad\u180e\u2060", "\\xAD\\u{180E}\\u{2060}"},
+      {"\u2065\ufff0\ufff8", "\\u{2065}\\u{FFF0}\\u{FFF8}"},  // places kept for such
+      {"\U000e0000\U000e0002\U000e001f", "\\u{E0000}\\u{E0002}\\u{E001F}"},
+      {"\U000e0080\U000e00ff\U000e01f0\U000e0fff", "\\u{E0080}\\u{E00FF}\\u{E01F0}\\u{E0FFF}"},
+      {"\u2800\U0001d159\U00016fe4", "\\u{2800}\\u{1D159}\\u{16FE4}"},  // empty pictures
+      {"\U00013441", "\\u{13441}"},
+  };
+  for (const auto& [text, shown] : cases) CHECK(printable(text) == shown);
+}
+
+TEST_CASE("printable text keeps spaces, joiners, variation selectors and the neighbours of what nobody sees") {
+  for (const char* text : {"a\u00a0b\u3000c", "\u06cc\u200c\u06a9\u200d", "\u1820\u180b\u180d\u180f",
+                           "\u2764\ufe0f\ufe00", "\u845b\U000e0100\U000e01ef", "\u2801\u1161\ufffd\U0001d158"})
+    CHECK(printable(text) == text);
 }
 
 TEST_CASE("text is wrapped at spaces") {

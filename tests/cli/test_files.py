@@ -104,6 +104,16 @@ def test_responses_of_fhir_are_answers(scored, expected, write, name, content):
   assert [{"id": row.pop("subject")} | row for row in found] == expected
 
 
+@pytest.mark.parametrize("content", [
+  json.dumps([{"resourceType": "Patient"}] * 20_001 + [fhir("a", PEOPLE[0][1:])]),
+  json.dumps({"resourceType": "Bundle", "type": "history",
+              "entry": [{"request": {"method": "DELETE", "url": "Patient/1"}}] * 20_001 + [{"resource": fhir("a", PEOPLE[0][1:])}]}),
+], ids=["a list", "a history"])
+def test_a_response_of_fhir_is_found_among_much_else(scored, expected, write, content):
+  found = scored(write("a.json", content), "--from", "fhir", "--id", "subject", "--only-scores")
+  assert [{"id": row.pop("subject")} | row for row in found] == expected[:1]
+
+
 def test_statistics_norms_and_reports_read_every_form(attune, write, tmp_path):
   book = write("a.xlsx", workbook(s=[NAMES, *PEOPLE]))
   text = write("a.csv", RATINGS)
@@ -355,6 +365,8 @@ HOSTILE = {
   "a gzip bomb of a SPSS file": ("a.sav.gz", lambda: gzip.compress(b"$FL2" + bytes(400 * MEBIBYTE))),
   "a gzip file cut short": ("a.csv.gz", lambda: gzip.compress(RATINGS.encode() * 1000)[:-9]),
   "objects nested without end": ("a.ndjson", lambda: '{"a":' * MEBIBYTE),
+  "a response with far more than answers": (
+    "a.json", lambda: '{"resourceType":"QuestionnaireResponse","item":[' + "{}," * (20 * MEBIBYTE) + "0]}"),
   "lists nested without end": ("a.json", lambda: '{"resourceType":"Bundle","entry":' + "[" * MEBIBYTE),
 }
 

@@ -391,6 +391,12 @@ def test_what_is_about_no_one_person_is_listed_as_in_general(attune, save):
   assert "in general" in words(attune("history").out)
 
 
+def test_that_nothing_in_general_is_kept_is_said_as_the_list_would(attune, save):
+  save(4, "partner")
+  done = attune("history", "--about", "general")
+  assert "No sitting in general is kept; 1 other is." in words(done.out + done.err)
+
+
 def test_a_comparison_fits_the_terminal(on_terminal, save):
   save([1, 7, 4, 2] * 6)
   save([2, 6, 4, 2] * 6)

@@ -113,10 +113,16 @@ def test_a_definition_that_tries(shown, write, where, command):
   assert text and not steering(text)
 
 
-@pytest.mark.parametrize("hidden", ["\u200b", "\u2060", "\ufeff", "\u00ad", "\u202e", "\U000e0041"])
+@pytest.mark.parametrize("hidden", ["\u200b", "\u2060", "\ufeff", "\u00ad", "\u202e", "\U000e0041", "\U000e0080", "\u2800"])
 def test_nothing_hides_in_a_title(shown, write, hidden):
   _, text = shown("show", write("mine.yaml", SOUND.replace("My own scale", f"My own{hidden}scale")))
   assert hidden not in text and f"{ord(hidden):X}" in text
+
+
+def test_nothing_hides_in_a_statement_of_a_file_of_wording(on_terminal, write, mine):
+  worded = write("wording.txt", "One\u034f\nTwo\nThree\nFour\n")
+  done = on_terminal("take", mine, "--plain", "--wording", worded, stdin=[b"b\n"])
+  assert "One\\u{34F}" in done.out and "\u034f" not in done.out
 
 
 @pytest.mark.parametrize("name, form", [("made.osd", '{{"osd_version": "1.0", "{0}": {{"{0}": ["{0}"]}}}}'),

@@ -54,6 +54,7 @@ TEST_CASE("what was not found is told with what there is besides") {
   CHECK(none_chosen({.about = "Nobody", .questionnaire = ""}, 5) == "sitting about Nobody is kept; 5 others are");
   CHECK(none_chosen({.about = "partner", .questionnaire = "ecr-r"}, 1) ==
         "sitting about your partner with ecr-r is kept; 1 other is");
+  CHECK(none_chosen({.about = "general", .questionnaire = ""}, 0) == "sitting in general is kept");
 }
 
 TEST_CASE("the way to a sitting is of those before it with its definition, and those with another are told apart") {

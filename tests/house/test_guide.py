@@ -134,6 +134,21 @@ def test_what_a_result_shows_reads_at_grade_eight_or_below(page, heading):
   assert grade(prose(dict(sections_of(page))[heading])) <= 8
 
 
+@pytest.mark.parametrize("heading", ["In short", "What helps"])
+@pytest.mark.parametrize("page", PROFILES)
+def test_what_a_result_shows_holds_without_a_map(page, heading):
+  # Results of ratings show it too, in which anxiety and avoidance are not measured.
+  assert not re.search(r"\b(?:region|map|anxiety|avoidance|dimensions?)\b", dict(sections_of(page))[heading], re.I)
+
+
+@pytest.mark.parametrize("page", PROFILES)
+def test_a_profile_opens_with_its_place_on_the_map(page):
+  opening = text_of(page).split("## ")[0]
+  high = {word for word, where in (("anxiety", ("anxious", "ambivalent")), ("avoidance", ("avoidant", "ambivalent"))) if page in where}
+  told = {word for word in ("anxiety", "avoidance") if re.search(rf"{word} is high|both high", opening)}
+  assert "region of the map" in opening and told == high
+
+
 @pytest.mark.parametrize("page", EVERY_PAGE)
 def test_no_page_raises_its_voice(page):
   assert "!" not in re.sub(r'"[^"]*"|“[^”]*”', "", text_of(page))

@@ -36,6 +36,13 @@ TEST_CASE("a relationship in general names nobody") {
   CHECK_FALSE(testing::holds(relationship("general").them, "general"));
 }
 
+TEST_CASE("whom a sitting was about is told in one way, whoever it was") {
+  CHECK(whom_words("general") == "in general");
+  CHECK(about_words("General") == "in general");
+  CHECK(about_words("partner") == "about your partner");
+  CHECK(about_words("Sam") == "about Sam");
+}
+
 TEST_CASE("a name for a relationship that is empty, too long or could move the cursor is refused") {
   for (const std::string& name : {std::string(), std::string("  "), std::string(41, 'x'), std::string("Sam\nSue"),
                                   std::string("\x1B[2J"), std::string("Sam\xFF"), std::string("a\u202Eb")}) {

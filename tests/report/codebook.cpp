@@ -21,8 +21,8 @@ std::vector<std::string> columns_of(const std::vector<CodebookEntry>& entries) {
   return columns;
 }
 
-CodebookEntry entry_of(const std::string& id, const std::string& column) {
-  const auto entries = codebook(shipped(id), {});
+CodebookEntry entry_of(const std::string& id, const std::string& column, const CodebookParts& parts = {}) {
+  const auto entries = codebook(shipped(id), parts);
   const auto found = std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return e.column == column; });
   REQUIRE(found != entries.end());
   return *found;
@@ -66,6 +66,19 @@ TEST_CASE("a reported standard error is one number, with where it was reported")
 TEST_CASE("a scale made of scales tells its parts and the error that follows from theirs") {
   CHECK(holds(entry_of("aas-r", "avoidance").formula, "6 − 0.5 × close − 0.5 × depend"));
   CHECK(holds(entry_of("aas-r", "avoidance_se").formula, "√(0.25 × close_se² + 0.25 × depend_se²)"));
+}
+
+TEST_CASE("a profile is told as a region where there is a map, else as a description") {
+  CHECK(holds(entry_of("ecr-r", "profile").meaning, "region"));
+  CHECK(entry_of("rq", "profile").meaning == "Profile: the description that fits the answers best");
+}
+
+TEST_CASE("a percentile beyond the table is told with the bound that keeps it out of the table") {
+  const Norms norms = shipped("ecr-5pt").norms.front();
+  const std::string formula = entry_of("ecr-5pt", "anxiety_percentile", {.norms = &norms}).formula;
+  CHECK(holds(formula, "below the table the smaller of its lowest percent and 100 × Φ(anxiety_z)"));
+  CHECK(holds(formula, "above it the larger of its highest percent and 100 × Φ(anxiety_z)"));
+  CHECK(holds(formula, "without a table 100 × Φ(anxiety_z)"));
 }
 
 TEST_CASE("nothing in a definition is markup in the table of a codebook") {

@@ -26,6 +26,15 @@ TEST_CASE("a page on a group has distributions, map, shares with intervals and r
   CHECK(holds(html, "Reliability of the scales"));
 }
 
+TEST_CASE("a page on a group with ratings calls no profile a region") {
+  const Questionnaire q = testing::shipped("rq");
+  Group group(q);
+  group.add({.rows = 1, .items = 4, .answers = {5, 3, 2, 2}});
+  const std::string html = page_html(group_page(q, group, {}));
+  CHECK(holds(html, "A profile is the description that fits a person"));
+  CHECK_FALSE(holds(html, "plane"));
+}
+
 TEST_CASE("a page on nobody is a page all the same") {
   const Questionnaire q = testing::shipped("rq");
   CHECK(holds(page_html(group_page(q, Group(q), {})), "<dd>0</dd>"));

@@ -73,6 +73,16 @@ TEST_CASE("an item in no scale is not scored, one in two counts in both") {
   CHECK(holds(text, "preoccupied 4, reversed; dismissing 2"));  // q6
 }
 
+TEST_CASE("a page on ratings says nothing of a region or of dimensions that nobody measured") {
+  const Questionnaire rq = testing::shipped("rq");
+  RespondentResult result;
+  result.answers = {5, 3, 2, 2};
+  result.scores = Scorer(rq).score(result.answers);
+  const std::string text = text_of(rq, result);
+  CHECK(holds(text, "The secure profile in short"));
+  for (const char* unmeasured : {"region", "the map", "anxiety", "avoidance"}) CHECK_FALSE(holds(text, unmeasured));
+}
+
 TEST_CASE("an earlier sitting is shown with the change") {
   const Questionnaire q = testing::shipped("ecr-5pt");
   RespondentResult result = ecr_result(q);
@@ -153,6 +163,16 @@ TEST_CASE("several results share a page, each with a picture of its own") {
   CHECK(holds(html, "<h2>About your mother</h2>"));
   CHECK(holds(html, "id=\"map-1-title\""));
   CHECK(holds(html, "id=\"map-2-title\""));
+}
+
+TEST_CASE("a page on nobody in particular says so, as the list of what is kept does") {
+  const Questionnaire q = testing::shipped("ecr-5pt");
+  RespondentResult general = ecr_result(q), partner = ecr_result(q);
+  general.about = "general";
+  partner.about = "partner";
+  const PersonPages pages(q, testing::shipped_catalogue(), {});
+  CHECK(holds(page_html(pages.page(general)), "<dt>About</dt><dd>in general</dd>"));
+  CHECK(holds(page_html(pages.page(std::vector{general, partner})), "<h2>In general</h2>"));
 }
 
 TEST_CASE("the same as JSON") {

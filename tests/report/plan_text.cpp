@@ -26,7 +26,8 @@ KeptPlan kept(std::vector<std::optional<std::string>> done) {
 
 TEST_CASE("a plan shows every day with its practice, its two minutes and its reason") {
   const std::string text = plan_text(two_days(), kPlain);
-  for (const char* part : {"Day 1: Walk", "Go out.", "Air helps.", "Day 2: Call", "attune plan anxious --start"})
+  for (const char* part : {"Day 1: Walk", "Go out.", "Air helps.", "Day 2: Call", "attune plan anxious --start",
+                           "For the anxious profile."})
     CHECK(holds(text, part));
 }
 

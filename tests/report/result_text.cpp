@@ -77,6 +77,20 @@ TEST_CASE("a result in each quarter tells its profile and what the guide says of
   }
 }
 
+TEST_CASE("a result of ratings says nothing of a region or of dimensions that nobody measured") {
+  const Questionnaire rq = testing::shipped("rq");
+  for (std::size_t highest = 0; highest < 4; ++highest) {
+    Result result{
+        .about = relationship("general", rq), .sitting = new_sitting(rq, "general", std::nullopt), .scores = {}};
+    for (std::size_t i = 0; i < 4; ++i)
+      result.sitting.replies[i] = Reply{.answer = static_cast<Answer>(i == highest ? 6 : 2)};
+    result.scores = Scorer(rq).score(result.sitting.answers());
+    const std::string text = result_text(rq, {result}, testing::shipped_catalogue(), {.width = 80, .emphasis = false});
+    CHECK(holds(text, "People who answer like this"));
+    for (const char* unmeasured : {"region", "the map", "anxiety", "avoidance"}) CHECK_FALSE(holds(text, unmeasured));
+  }
+}
+
 TEST_CASE("on a cut the words of the other side are said to fit as well") {
   const std::string text = flowing(shown({taken(4, 1)}));
   CHECK(holds(text, "on the line"));

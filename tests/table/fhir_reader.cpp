@@ -3,6 +3,7 @@
 #include <string>
 
 #include "support.h"
+#include "table/fhir_responses.h"
 #include "table/table_formats.h"
 #include "table_text.h"
 
@@ -35,6 +36,14 @@ std::string item(const std::string& link, const std::string& answer) {
   return R"({"linkId":")" + link + R"(","answer":[{)" + answer + "}]}";
 }
 
+// `part` so many times, with commas between.
+std::string list_of(std::size_t times, const std::string& part) {
+  std::string list = part;
+  for (std::size_t n = 1; n < times; ++n) list += "," + part;
+  return list;
+}
+
+const std::string kPatient = R"({"resourceType":"Patient","name":[{"family":"A"}]})";
 const std::string kAlways = "|id|subject|authored|status";
 const std::string kFirst = "|r1|Patient/1|2026-10-02|completed";
 
@@ -116,13 +125,35 @@ TEST_CASE("what is not sound, or holds no response, is refused") {
   CHECK(holds(refusal(response("r1", std::string(100, '['))), "nested more than 64 deep"));
 }
 
-TEST_CASE("a bundle may hold any number of resources, and what is around them") {
-  std::string entries;
-  for (int n = 0; n < 30'000; ++n)
-    entries += R"({"fullUrl":"urn:x","resource":{"resourceType":"Patient","name":[{"family":"A"}]}},)";
+TEST_CASE("a response is found among any number of other resources, in a bundle or a list") {
   const std::string one = response("r1", item("q1", "\"valueInteger\":1"));
-  CHECK(holds(read(R"({"resourceType":"Bundle","entry":[)" + entries + R"({"resource":)" + one + "}]}"),
+  const std::string entries = list_of(30'000, R"({"fullUrl":"urn:x","resource":)" + kPatient + "}");
+  CHECK(holds(read(R"({"resourceType":"Bundle","entry":[)" + entries + R"(,{"resource":)" + one + "}]}"),
               kFirst + "|<1>\n"));
+  CHECK(holds(read("[" + list_of(30'000, kPatient) + "," + one + "]"), kFirst + "|<1>\n"));
+}
+
+TEST_CASE("a bundle of what happened may hold any number of entries without a resource") {
+  const std::string gone = R"({"fullUrl":"urn:x","request":{"method":"DELETE","url":"Patient/1"}})";
+  const std::string one = response("r1", item("q1", "\"valueInteger\":1"));
+  CHECK(holds(read(R"({"resourceType":"Bundle","type":"history","entry":[)" + list_of(30'000, gone) +
+                   R"(,{"resource":)" + one + "}]}"),
+              kFirst + "|<1>\n"));
+}
+
+TEST_CASE("each of many responses in a list is read, with anything between them") {
+  const TemporaryFolder folder;
+  const std::string few = R"({"resourceType":"QuestionnaireResponse"})";
+  const std::string content = "[" + list_of(50'000, "0") + "," + list_of(50'000, "{}," + few) + "]";
+  const auto reader = open_fhir(FileBytes(InputStream(folder.file("a.json", content).string())));
+  CHECK(testing::rows_until(*reader, 100'000) == 50'000);
+}
+
+TEST_CASE("what cannot be answers is not held in memory, and does not count") {
+  const std::string many = "[" + list_of(kMostFhirValues / 2, "{},0") + ",[" + list_of(kMostFhirValues, "0") + "]]";
+  std::string one = response("r1", item("q1", "\"valueInteger\":1"));
+  one.insert(one.find("\"item\""), "\"note\":" + many + ",");
+  CHECK(read("[" + many + "," + one + "]") == kAlways + "|q1\n1" + kFirst + "|<1>\n");
 }
 
 TEST_CASE("a resource inside a response takes none of its items away") {
@@ -138,11 +169,32 @@ TEST_CASE("what looks like a resource inside an item takes nothing of the item a
   CHECK(read(one) == kAlways + "|q1|q2\n1" + kFirst + "|<1>|<2>\n");
 }
 
-TEST_CASE("a list of objects inside a response has a limit") {
-  std::string answers = R"({"valueInteger":1})";
-  for (int n = 0; n < 20'000; ++n) answers += R"(,{"valueInteger":1})";
-  CHECK(holds(refusal(response("r1", R"({"linkId":"q","answer":[)" + answers + "]}")),
-              "a list with more than 20,000 objects"));
+TEST_CASE("values that could be answers have a limit in each resource, not in all together") {
+  // Each counts its type, its list of items and what that holds.
+  const auto with = [](std::size_t values) {
+    return R"({"resourceType":"QuestionnaireResponse","item":[)" + list_of(values, "0") + "]}";
+  };
+  const std::string most = with(kMostFhirValues - 2);
+  CHECK(read("[" + most + "," + most + "]") == kAlways + "\n1||||\n1||||\n");
+  CHECK(holds(refusal("[" + with(kMostFhirValues - 1) + "]"),
+              "a.json:1: \"item\" of one resource holds more than 500,000 values\n  "
+              "Leave the resource out of the file, or divide it."));
+}
+
+TEST_CASE("a response inside another is one of its own") {
+  std::string outer = response("r2", item("q1", "\"valueInteger\":2"));
+  outer.insert(outer.find("\"item\""), "\"contained\":[" + response("r1", item("q1", "\"valueInteger\":1")) + "],");
+  CHECK(read(outer) == kAlways + "|q1\n1" + kFirst + "|<1>\n1|r2|Patient/1|2026-10-02|completed|<2>\n");
+}
+
+TEST_CASE("a response that says only at its end what it is, is read all the same") {
+  CHECK(read(R"({"item":[)" + item("q1", "\"valueInteger\":1") + R"(],"resourceType":"QuestionnaireResponse"})") ==
+        kAlways + "|q1\n1|||||<1>\n");
+}
+
+TEST_CASE("an answer that is neither number nor text is told as it stands") {
+  CHECK(holds(read(response("r1", item("q1", R"("valueAttachment":{"url":"a","size":1,"title":null})"))),
+              R"(|<{"size":1,"title":null,"url":"a"}>)"));
 }
 
 TEST_CASE("resources of any wrong shape are read as far as they go") {

@@ -168,7 +168,7 @@ def test_forgetting_asks_first(at_the_question, kept):
   screen.until("Kept as number 1.")
   screen.until_prompt()
   screen.run("attune history forget 1")
-  screen.until(lambda shown: "It cannot be brought back. [y/N]" in words(shown), "the question")
+  screen.until(lambda shown: "attune-24 in general? It cannot be brought back. [y/N]" in words(shown), "the question")
   answer(screen, "")
   screen.until_prompt()
   screen.run("attune history")
