@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <map>
@@ -76,6 +77,21 @@ Numbers by_code_ending(const std::vector<Choice>& choices) {
   });
 }
 
+Numbers by_place(const std::vector<Choice>& choices) {
+  int place = 0;
+  return different_answers(choices, [&](const Choice&) { return std::optional(++place); });
+}
+
+using By = NumberedChoices::By;
+
+// In the order in which they are tried.
+constexpr std::array<std::pair<By, Numbers (*)(const std::vector<Choice>&)>, 5> kWays{
+    {{By::code, by_code},
+     {By::place, by_some_codes},
+     {By::value, by_value},
+     {By::code_ending, by_code_ending},
+     {By::place, by_place}}};
+
 // Labels must differ, and none may be another number, as either could then be meant in a file of answers.
 std::string usable_label(const Choice& choice, int answer, const std::set<std::string>& taken) {
   const auto number = parse_number(choice.label);
@@ -127,25 +143,13 @@ std::string add_codes(const std::vector<Choice>& choices, const std::vector<int>
 std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices) {
   if (choices.size() < 2 || choices.size() > kMostChoices) return std::nullopt;
   NumberedChoices numbered;
-  Numbers numbers = by_code(choices);
-  if (!numbers) {
-    numbered.by = NumberedChoices::By::place;
-    numbers = by_some_codes(choices);
+  Numbers numbers;
+  for (const auto& [by, number] : kWays) {
+    numbered.by = by;
+    numbers = number(choices);
+    if (numbers) break;
   }
-  if (!numbers) {
-    numbered.by = NumberedChoices::By::value;
-    numbers = by_value(choices);
-  }
-  if (!numbers) {
-    numbered.by = NumberedChoices::By::code_ending;
-    numbers = by_code_ending(choices);
-  }
-  if (!numbers) {
-    if (choices.size() > static_cast<std::size_t>(kAnswerLimit)) return std::nullopt;
-    numbered.by = NumberedChoices::By::place;
-    numbers.emplace();
-    for (std::size_t c = 0; c < choices.size(); ++c) numbers->push_back(static_cast<int>(c) + 1);
-  }
+  if (!numbers) return std::nullopt;
   numbered.answers = std::move(*numbers);
   numbered.response = response_of(choices, numbered.answers);
   numbered.unclear = add_codes(choices, numbered.answers, numbered.response);

@@ -29,6 +29,23 @@ TEST_CASE("what was read is not to be replaced under any name, and nothing else 
   CHECK_NOTHROW(refuse_replacing(folder.path() / "none", "none"));
 }
 
+TEST_CASE("what is read through a descriptor is not to be replaced under any name") {
+  // The tests themselves: of a file that is removed again, the next one could get the number.
+  const std::filesystem::path file = std::filesystem::read_symlink("/proc/self/exe");
+  const InputStream in(file.string());
+  CHECK_NOTHROW(refuse_replacing(file, "a"));
+  remember_read_descriptor(in.descriptor());
+  CHECK(error_of([&] { refuse_replacing(file, "a"); }).code() == ExitCode::usage);
+  remember_read_descriptor(-1);  // nothing is open there, and nothing happens
+}
+
+TEST_CASE("what a person wrote is read and remembered in one step") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("a", "text");
+  CHECK(read_input_file(file, 100) == "text");
+  CHECK(error_of([&] { refuse_replacing(file, "a"); }).problem() == "that is an input file");
+}
+
 TEST_CASE("an output replaces no file that was read, but where it is written anew") {
   const TemporaryFolder folder;
   const auto file = folder.file("a", "text");
