@@ -61,7 +61,7 @@ const CLI::Option* missing_option(const CLI::App& command) {
 
 // In CLI11's words the type of the value shows through, and what is missing is not said in any other.
 std::string problem_of(const CLI::ParseError& wrong, const CLI::App& command) {
-  const std::string words = wrong.what();
+  std::string words = wrong.what();
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&wrong) != nullptr)
     return words.substr(0, words.find(':')) + " needs a value";
   const bool is_missing = dynamic_cast<const CLI::RequiredError*>(&wrong) != nullptr;

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "batch/occasion.h"
 #include "scoring/scorer.h"
+#include "table/dates.h"
 #include "table/result_writer.h"
 
 namespace attune {
@@ -58,6 +59,12 @@ std::string line_about(const std::vector<std::string>& ids, const std::string& w
   return fmt::format("{} only {}: {}.", counted(ids.size(), "respondent"), where, join_words(shown));
 }
 
+bool is_later(const Occasion& before, std::size_t row, const Occasion& after, std::size_t other) {
+  if (before.has_numbers()) return before.order(row) > after.order(other);
+  const auto moment = moment_of(before.time(row)), later = moment_of(after.time(other));
+  return moment && later && is_surely_later(*moment, *later);
+}
+
 // Where both files tell when, the first must not be the later one: every verdict would be turned round.
 void require_earlier_first(const Occasion& before, const Occasion& after) {
   if (before.time_name().empty() || before.has_numbers() != after.has_numbers()) return;
@@ -65,7 +72,7 @@ void require_earlier_first(const Occasion& before, const Occasion& after) {
     const auto& rows_after = after.rows_of(before.id(r));
     if (rows_after.empty()) continue;
     const std::size_t first = before.rows(r).front(), last = rows_after.back();
-    if (before.order(first) <= after.order(last)) continue;
+    if (!is_later(before, first, after, last)) continue;
     throw Error(ExitCode::data, {.file = before.file(), .respondent = shorten(before.id(r), 40)},
                 fmt::format("{} is later than {} in {}", shorten(before.time(first), 40), shorten(after.time(last), 40),
                             after.file()),

@@ -134,11 +134,17 @@ class Reading {
     put_in_order(result.earlier);
   }
 
+  // Of a text that begins with a date and goes on otherwise, the day.
+  static std::optional<Moment> moment_or_day(const std::string& when) {
+    const auto moment = moment_of(when);
+    return moment ? moment : moment_of(when.substr(0, 10));
+  }
+
   // By their dates, where all have one; else the files come in the order in which they were named.
   static void put_in_order(std::vector<EarlierResult>& earlier) {
     std::vector<std::pair<double, std::size_t>> order;
     for (const EarlierResult& one : earlier) {
-      const auto moment = moment_of(one.when);
+      const auto moment = moment_or_day(one.when);
       if (!moment) return;
       order.emplace_back(moment->seconds, order.size());
     }
@@ -150,8 +156,8 @@ class Reading {
 
   // A page on which what came later is called earlier would call better what is worse.
   static void require_earlier(const Occasion& occasion, const std::string& when, const RespondentResult& result) {
-    const auto earlier = moment_of(when), now = moment_of(result.when);
-    if (!earlier || !now || earlier->seconds <= now->seconds) return;
+    const auto earlier = moment_or_day(when), now = moment_or_day(result.when);
+    if (!earlier || !now || !is_surely_later(*earlier, *now)) return;
     throw Error(
         ExitCode::data, {.file = occasion.file(), .respondent = shorten(result.id, 40)},
         fmt::format("{} is later than {}, the date of the answers now", shorten(when, 40), shorten(result.when, 40)),

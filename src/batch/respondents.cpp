@@ -43,6 +43,10 @@ std::string words_text(const std::string& commonest, const Questionnaire& questi
     return " In this file, labels say other answers than the values, so what a value without label means is not known: "
            "give each value a label, or take all of them out.";
   }
+  if (commonest == kNeverComputed) {
+    return " That is the value of a formula in a workbook from a script. Open it in a spreadsheet program and save it: "
+           "then the values are in it.";
+  }
   const ResponseScale& response = questionnaire.response;
   const bool all_labelled = response.labels.size() == response.answers().size();
   if (parse_number(commonest) || all_labelled || !questionnaire.one_response()) return {};
@@ -67,7 +71,7 @@ std::string words_text(const std::string& commonest, const Questionnaire& questi
   if (has_decimal_comma(commonest)) remedy += " Numbers need a decimal point, not a comma.";
   remedy += words_text(commonest, questionnaire);
   // --missing separates its codes by commas, so it cannot name a code that holds one.
-  if (commonest.find(',') == std::string::npos && !commonest.ends_with(kWithoutLabel))
+  if (commonest.find(',') == std::string::npos && !commonest.ends_with(kWithoutLabel) && commonest != kNeverComputed)
     remedy += fmt::format(" If {} means \"not answered\", add --missing {}.", commonest, shell_word(commonest));
   const bool alike = questionnaire.one_response();
   remedy += fmt::format(" To take whatever is {} {} as not answered, add --invalid missing.",

@@ -37,19 +37,18 @@ Numbers by_code(const std::vector<Choice>& choices) {
   return different_answers(choices, [](const Choice& choice) { return parse_whole(choice.code); });
 }
 
-// Where some codes are such numbers, each of these is its own and the others follow.
-Numbers by_some_codes(const std::vector<Choice>& choices) {
-  std::set<int> own;
-  for (const Choice& choice : choices) {
-    const auto number = parse_whole(choice.code);
-    if (number && std::abs(*number) <= kAnswerLimit && !own.insert(*number).second) return std::nullopt;
-  }
-  if (own.empty()) return std::nullopt;
-  int next = *own.rbegin() + 1;
-  return different_answers(choices, [&](const Choice& choice) -> std::optional<int> {
-    const auto number = parse_whole(choice.code);
-    return number && own.contains(*number) ? *number : next++;
-  });
+// Where the last codes are no numbers, such as that of "unknown": nothing is known of their place among others.
+Numbers by_first_codes(const std::vector<Choice>& choices) {
+  const auto first_text = std::find_if(choices.begin(), choices.end(),
+                                       [](const Choice& choice) { return !parse_number(trim(choice.code)); });
+  const bool only_texts_follow = std::none_of(
+      first_text, choices.end(), [](const Choice& choice) { return parse_number(trim(choice.code)).has_value(); });
+  if (first_text == choices.begin() || !only_texts_follow) return std::nullopt;
+  Numbers numbers = by_code({choices.begin(), first_text});
+  if (!numbers) return std::nullopt;
+  int next = *std::max_element(numbers->begin(), numbers->end());
+  for (std::size_t c = numbers->size(); c < choices.size(); ++c) numbers->push_back(++next);
+  return next <= kAnswerLimit ? numbers : std::nullopt;
 }
 
 Numbers by_value(const std::vector<Choice>& choices) {
@@ -87,7 +86,7 @@ using By = NumberedChoices::By;
 // In the order in which they are tried.
 constexpr std::array<std::pair<By, Numbers (*)(const std::vector<Choice>&)>, 5> kWays{
     {{By::code, by_code},
-     {By::place, by_some_codes},
+     {By::place, by_first_codes},
      {By::value, by_value},
      {By::code_ending, by_code_ending},
      {By::place, by_place}}};
@@ -138,11 +137,16 @@ std::string add_codes(const std::vector<Choice>& choices, const std::vector<int>
   return {};
 }
 
-}  // namespace
+// Choices as numbers, and a code that could be another answer in a file of answers, if there is one.
+struct Attempt {
+  NumberedChoices numbered = {};
+  std::string unclear = {};
+};
 
-std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices) {
+std::optional<Attempt> attempt(const std::vector<Choice>& choices) {
   if (choices.size() < 2 || choices.size() > kMostChoices) return std::nullopt;
-  NumberedChoices numbered;
+  Attempt made;
+  NumberedChoices& numbered = made.numbered;
   Numbers numbers;
   for (const auto& [by, number] : kWays) {
     numbered.by = by;
@@ -152,7 +156,11 @@ std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices
   if (!numbers) return std::nullopt;
   numbered.answers = std::move(*numbers);
   numbered.response = response_of(choices, numbered.answers);
-  numbered.unclear = add_codes(choices, numbered.answers, numbered.response);
+  made.unclear = add_codes(choices, numbered.answers, numbered.response);
+  return made;
+}
+
+void add_values(const std::vector<Choice>& choices, NumberedChoices& numbered) {
   numbered.has_values =
       std::all_of(choices.begin(), choices.end(), [](const Choice& one) { return one.value.has_value(); });
   bool as_they_are = true;
@@ -161,22 +169,25 @@ std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices
     as_they_are = as_they_are && *choices[c].value == numbered.answers[c];
   }
   if (as_they_are) numbered.values.clear();
-  return numbered;
 }
 
-std::string why_not_numbered(std::size_t choices) {
-  return choices < 2 ? "fewer than two answers" : fmt::format("more than {} answers", grouped(kAnswerLimit));
+}  // namespace
+
+std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices) {
+  auto made = attempt(choices);
+  if (!made || !made->unclear.empty()) return std::nullopt;
+  add_values(choices, made->numbered);
+  return std::move(made->numbered);
 }
 
-Error unclear_code(const std::string& file, const std::string& code) {
-  return Error(ExitCode::data, {.file = file},
-               fmt::format("\"{}\" could mean either of two answers", shorten(code, 40)),
-               "In files of answers, codes and labels are understood whatever their case, and numbers as themselves. "
-               "Change one of the two, in the files of answers too.");
+std::string why_not_numbered(const std::vector<Choice>& choices) {
+  if (choices.size() < 2) return "fewer than two answers";
+  const auto made = attempt(choices);
+  if (!made) return fmt::format("more than {} answers", grouped(kAnswerLimit));
+  return made->unclear.empty() ? "" : fmt::format("\"{}\" could be either of two answers", shorten(made->unclear, 40));
 }
 
 void ChoiceCount::add(const NumberedChoices& numbered) {
-  if (!numbered.unclear.empty()) throw unclear_code(file_, numbered.unclear);
   constexpr std::size_t kMostOfAll = 200'000;
   all_ += numbered.answers.size();
   if (all_ <= kMostOfAll) return;

@@ -28,31 +28,27 @@ struct NumberedChoices {
   std::vector<int> answers = {};                    ///< by choice
   bool has_values = false;                          ///< whether each choice says what it counts
   std::vector<std::pair<int, double>> values = {};  ///< what the answers count, where that is not always themselves
-  std::string unclear = {};  ///< a text that could mean either of two answers in files of answers; empty: there is none
 };
 
-/// Numbers the choices by their codes where those are different whole numbers within ±kAnswerLimit; where only some
-/// are, the others come behind the largest of them, as a number in a file of answers means itself; else by their values
-/// where those are such numbers; else by the numbers that all codes end in behind the same letters (A1, A2 …); else
-/// from 1.
-/// Nothing where there are fewer than two choices, or more than an item may have (why_not_numbered()).
+/// Numbers the choices by their codes where those are different whole numbers within ±kAnswerLimit; where the last
+/// choices have codes that are no numbers, these go on from the largest; else by their values where those are such
+/// numbers; else by the numbers that all codes end in behind the same letters (A1, A2 …); else from 1.
+/// Nothing where there are fewer than two choices, or more than an item may have, and where a code could be understood
+/// as another answer in a file of answers, which hold codes, labels and numbers (why_not_numbered()).
 std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices);
 
 /// How many choices an item may have; whoever gathers them may stop beyond.
 inline constexpr std::size_t kMostChoices = 2 * std::size_t{kAnswerLimit} + 1;
 
-/// Why number_choices() makes nothing of so many.
-std::string why_not_numbered(std::size_t choices);
-
-/// The mistake of a file in which `code` could mean either of two answers.
-Error unclear_code(const std::string& file, const std::string& code);
+/// Why number_choices() makes nothing of them; empty where it makes something.
+std::string why_not_numbered(const std::vector<Choice>& choices);
 
 /// Counts the choices of all items. A file may say once what many items offer, so that its size is no limit to them.
 class ChoiceCount {
  public:
   /// `file` is its name in messages.
   explicit ChoiceCount(const std::string& file) : file_(file) {}
-  /// Throws Error (data) when there are more than any questionnaire needs, and where one is unclear.
+  /// Throws Error (data) when there are more than any questionnaire needs.
   void add(const NumberedChoices& numbered);
 
  private:

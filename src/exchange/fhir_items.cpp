@@ -112,7 +112,7 @@ class FhirItemReader {
     }
     item.numbered = number_choices(offered->choices);
     if (item.numbered) item.options = offered->options;
-    else item.why_not = why_not_numbered(offered->choices.size()) + " in the file";
+    else item.why_not = why_not_numbered(offered->choices);
   }
 
   void add_option(const Json& option, Offered& offered) const {

@@ -64,7 +64,10 @@ void require_clear_codes(const ResponseScale& response, const std::string& file)
   std::map<std::string, int> meant;
   for (const auto& [answer, label] : response.labels) meant.emplace(fold(label), answer);
   for (const auto& [code, answer] : response.codes) {
-    if (meant.emplace(fold(code), answer).first->second != answer) throw unclear_code(file, code);
+    if (meant.emplace(fold(code), answer).first->second == answer) continue;
+    throw Error(ExitCode::data, {.file = file}, fmt::format("\"{}\" could be either of two answers", shorten(code, 40)),
+                "In files of answers, codes and labels are understood whatever their case. Change one of the two, in "
+                "the files of answers too.");
   }
 }
 

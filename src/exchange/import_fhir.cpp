@@ -250,9 +250,10 @@ class FhirImporter {
     leave_out("that an answer is required of ", required);
     leave_out("texts in place of an answer of ", texts);
     if (!numbered.empty()) {
-      imported_.notes.push_back(fmt::format(
-          "The options of {} have no different whole numbers as codes or ordinal values: they are numbered from 1.",
-          join_words(numbered)));
+      imported_.notes.push_back(
+          fmt::format("The options of {} have no different whole numbers as codes or ordinal values: they are numbered "
+                      "in their order.",
+                      join_words(numbered)));
     }
   }
 

@@ -80,7 +80,7 @@ class RedcapImporter {
     if (type == "descriptive") return;
     auto numbered = numbers_of(field);
     if (!numbered) {
-      others_.push_back(fmt::format("{} ({})", field.name(), shorten(one_line(type), 20)));
+      others_.push_back(fmt::format("{} ({})", field.name(), why_no_redcap_answers(field)));
       return;
     }
     if (items_.size() >= static_cast<std::size_t>(kMostItems)) {

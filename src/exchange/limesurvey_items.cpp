@@ -125,7 +125,7 @@ class ItemFinder {
       offer.answers.push_back(&answer);
     }
     offer.numbered = number_choices(choices);
-    if (!offer.numbered) offer.why_not = why_not_numbered(choices.size());
+    if (!offer.numbered) offer.why_not = why_not_numbered(choices);
     return offer;
   }
 

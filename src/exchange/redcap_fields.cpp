@@ -111,18 +111,18 @@ std::optional<NumberedChoices> slider(const RedcapField& field) {
   return numbered;
 }
 
-// Where most codes are numbers, REDCap calculates with these and takes the others for blank.
+// Where some codes are numbers, REDCap calculates with these and takes the others for blank.
 std::optional<NumberedChoices> offered(const std::vector<Choice>& choices) {
   std::vector<Choice> numbers, texts;
-  for (const Choice& choice : choices) (parse_whole(choice.code) ? numbers : texts).push_back(choice);
-  auto numbered = number_choices(numbers.size() < 2 ? choices : numbers);
-  if (!numbered || numbers.size() < 2) return numbered;
+  for (const Choice& choice : choices) (parse_number(trim(choice.code)) ? numbers : texts).push_back(choice);
+  auto numbered = number_choices(numbers);
+  if (!numbered || numbered->by != NumberedChoices::By::code) return number_choices(choices);
   const auto is_label = [&](const std::string& text) {
     return std::any_of(numbered->response.labels.begin(), numbered->response.labels.end(),
                        [&](const auto& label) { return fold(label.second) == fold(text); });
   };
   for (const Choice& choice : texts) {
-    if (is_label(choice.code)) numbered->unclear = choice.code;
+    if (is_label(choice.code)) return number_choices(choices);  // which tells what is wrong
     for (const std::string& text : {choice.code, choice.label}) {
       if (!trim(text).empty() && !parse_number(trim(text)) && !is_label(text)) numbered->response.missing.insert(text);
     }
@@ -177,6 +177,12 @@ std::optional<NumberedChoices> redcap_answers(const RedcapField& field) {
   if (type == "slider") numbered = slider(field);
   if (type == "text") numbered = whole_number(field);
   return is_usable(numbered) ? numbered : std::nullopt;
+}
+
+std::string why_no_redcap_answers(const RedcapField& field) {
+  const std::string type = field.type();
+  if (type != "radio" && type != "dropdown") return shorten(one_line(type), 20);
+  return why_not_numbered(choices_of(field.get("select_choices_or_calculations")));
 }
 
 std::vector<std::string> redcap_columns_left(const std::vector<RedcapField>& fields) {

@@ -33,6 +33,9 @@ std::vector<RedcapField> read_redcap_fields(const std::string& content, const st
 /// `missing`, choices whose codes are no numbers beside others whose codes are. Nothing where it has others.
 std::optional<NumberedChoices> redcap_answers(const RedcapField& field);
 
+/// Why there are none.
+std::string why_no_redcap_answers(const RedcapField& field);
+
 /// The names of columns that nothing is made of, but that say something in some field.
 std::vector<std::string> redcap_columns_left(const std::vector<RedcapField>& fields);
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/number.h"
+#include "base/text.h"
 
 namespace attune {
 namespace {
@@ -25,6 +26,14 @@ class TextParts {
     rest_.remove_prefix(1);
     return true;
   }
+  void take_spaces() { rest_.remove_prefix(std::min(rest_.find_first_not_of(' '), rest_.size())); }
+  /// In any case; `word` in lower case.
+  bool take_word(std::string_view word) {
+    if (fold(rest_.substr(0, word.size())) != word) return false;
+    rest_.remove_prefix(word.size());
+    return true;
+  }
+  bool has_digit() const { return !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; }
   /// The number that the next digits are, `most` of them if there are so many; nothing where it is not below `limit`.
   std::optional<int> number(std::size_t least, std::size_t most, int limit) {
     const std::size_t end = std::min({rest_.find_first_not_of("0123456789"), rest_.size(), most});
@@ -38,33 +47,43 @@ class TextParts {
   std::string_view rest_;
 };
 
+// Hours of a day of twelve and twelve, as hours of one of 24; nothing where there is no such hour.
+std::optional<int> after_midnight(int hours, TextParts& parts) {
+  parts.take_spaces();
+  const bool am = parts.take_word("am"), pm = !am && parts.take_word("pm");
+  if (!am && !pm) return hours;
+  if (hours < 1 || hours > 12) return std::nullopt;
+  return hours % 12 + (pm ? 12 : 0);
+}
+
+// What follows whole seconds.
+double decimals(TextParts& parts) {
+  double value = 0;
+  for (double part = 0.1; const auto digit = parts.number(1, 1, 10); part /= 10) value += *digit * part;
+  return value;
+}
+
 // Seconds of the day; nothing where the text goes on otherwise.
 std::optional<double> time_of_day(TextParts& parts) {
-  const auto hours = parts.number(1, 2, 24);
+  const auto hours = parts.number(1, 2, 25);
   if (!hours || !parts.take(":")) return std::nullopt;
   const auto minutes = parts.number(2, 2, 60);
-  if (!minutes) return std::nullopt;
-  double seconds = *hours * 3600 + *minutes * 60;
-  if (!parts.take(":")) return seconds;
-  const auto whole = parts.number(2, 2, 61);  // with leap seconds
-  if (!whole) return std::nullopt;
-  seconds += *whole;
-  if (!parts.take(".,")) return seconds;
-  constexpr std::size_t kMostDecimals = 9;
-  const std::size_t before = parts.rest().size();
-  const auto decimals = parts.number(1, kMostDecimals, 1'000'000'000);
-  if (!decimals) return std::nullopt;
-  return seconds + *decimals / std::pow(10.0, static_cast<double>(before - parts.rest().size()));
+  const auto seconds = parts.take(":") ? parts.number(2, 2, 61) : std::optional(0);  // 60 is a leap second
+  if (!minutes || !seconds) return std::nullopt;
+  const double rest = *minutes * 60 + *seconds + (parts.take(".,") ? decimals(parts) : 0);
+  const auto of_day = after_midnight(*hours, parts);
+  if (!of_day || (*hours == 24 && rest > 0)) return std::nullopt;
+  return *of_day * 3600 + rest;
 }
 
 // Seconds ahead of UTC; nothing where the text goes on otherwise.
 std::optional<double> zone(TextParts& parts) {
-  if (parts.take("Zz")) return 0;
+  if (parts.take_word("utc") || parts.take_word("gmt") || parts.take_word("z")) return 0;
   const bool west = parts.take("-");
   if (!west && !parts.take("+")) return std::nullopt;
   const auto hours = parts.number(2, 2, 24);
   parts.take(":");
-  const auto minutes = parts.rest().empty() ? std::optional(0) : parts.number(2, 2, 60);
+  const auto minutes = parts.has_digit() ? parts.number(2, 2, 60) : std::optional(0);
   if (!hours || !minutes) return std::nullopt;
   return (west ? -1 : 1) * (*hours * 3600 + *minutes * 60);
 }
@@ -75,21 +94,28 @@ std::optional<Moment> moment_of(std::string_view text) {
   constexpr std::size_t kDayLength = 10;
   const auto day = day_of(text.substr(0, kDayLength));
   if (!day) return std::nullopt;
-  Moment moment{.seconds = *day * kSecondsInDay};
+  Moment moment{.day = *day, .seconds = *day * kSecondsInDay};
   TextParts parts(text.substr(kDayLength));
   if (parts.rest().empty()) return moment;
   if (!parts.take("Tt ")) return std::nullopt;
+  parts.take_spaces();
   const auto time = time_of_day(parts);
   if (!time) return std::nullopt;
   moment.has_time = true;
   moment.seconds += *time;
   if (parts.rest().empty()) return moment;
-  parts.take(" ");
   const auto ahead = zone(parts);
-  if (!ahead || !parts.rest().empty()) return std::nullopt;
+  const bool named = parts.rest().starts_with('[') && parts.rest().ends_with(']');
+  if (!ahead || (!parts.rest().empty() && !named)) return std::nullopt;
   moment.has_zone = true;
   moment.seconds -= *ahead;
   return moment;
+}
+
+bool is_surely_later(const Moment& moment, const Moment& other) {
+  const bool both = moment.has_time && other.has_time;
+  if (both && moment.has_zone == other.has_zone) return moment.seconds > other.seconds;
+  return moment.day > other.day + (both ? 1 : 0);
 }
 
 std::optional<std::string> date_text(double days_since_1970) {

@@ -18,14 +18,20 @@ std::optional<Day> day_of(std::string_view text);
 
 /// A point in time as people and programs write it.
 struct Moment {
+  Day day = 0;            ///< as it is written, whatever the zone
   double seconds = 0;     ///< since 1970; where no zone is named, as if it were UTC
   bool has_time = false;  ///< else it is a day, which begins then
   bool has_zone = false;
 };
 
-/// The moment that the whole of `text` is: a day ("2026-10-02"), perhaps followed by T or a space and a time of day
-/// (9:30, 09:30:05, 09:30:05.25), and that by a zone (Z, +02:00, -0530, +02); or nothing.
+/// The moment that the whole of `text` is: a day ("2026-10-02"), perhaps followed by T or spaces and a time of day
+/// (9:30, 09:30:05.25, 9:30 pm), and that by a zone (Z, UTC, GMT, +02:00, -0530, +02), whose name may stand in brackets
+/// behind it; or nothing.
 std::optional<Moment> moment_of(std::string_view text);
+
+/// Whether `moment` is later than `other` however they are meant: where only one has a time of day, another day is;
+/// where only one has a zone, one that is not the next.
+bool is_surely_later(const Moment& moment, const Moment& other);
 
 inline constexpr double kSecondsInDay = 86400;
 inline constexpr Day kDayOfSpss = -141428;  ///< 1582-10-14, from which SPSS counts seconds

@@ -24,7 +24,8 @@ class LineReader : public TableReader {
                     "In NDJSON each line is one object: {\"id\": \"a\", \"item\": \"q1\", \"answer\": 4}.");
       return;
     }
-    const char sniffed = format_ == Format::tsv ? '\t' : sniff_delimiter(stream_.peek());
+    const auto told = stream_.take_separator_line();
+    const char sniffed = told ? *told : format_ == Format::tsv ? '\t' : sniff_delimiter(stream_.peek());
     delimiter_ = delimiter.value_or(sniffed);
     stream_.set_delimiter(delimiter_);
     stream_.next(first_);

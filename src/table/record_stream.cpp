@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "table/encoding.h"
 
 namespace attune {
@@ -25,6 +26,20 @@ std::string_view RecordStream::peek() {
   std::string_view start = ahead_;
   if (start.starts_with(kByteOrderMark)) start.remove_prefix(kByteOrderMark.size());
   return start;
+}
+
+std::optional<char> RecordStream::take_separator_line() {
+  const std::string_view start = peek();
+  const std::size_t end = start.find('\n');
+  std::string_view line = start.substr(0, end);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  if (line.size() > 1 && line.front() == '"' && line.back() == '"') line = line.substr(1, line.size() - 2);
+  if (end == std::string_view::npos || line.size() != 5 || fold(line.substr(0, 4)) != "sep=") return std::nullopt;
+  const char separator = line.back();
+  ahead_.erase(0, ahead_.size() - start.size() + end + 1);
+  started_ = true;  // what a file may begin with has been there
+  ++line_;
+  return separator;
 }
 
 void RecordStream::look_ahead(std::size_t bytes) {

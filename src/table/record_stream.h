@@ -30,6 +30,10 @@ class RecordStream {
   /// only.
   std::string_view peek();
 
+  /// Takes away a first line that tells the separator, as Excel writes and reads it (sep=;), and returns the separator;
+  /// nothing where there is none. Before the first block only.
+  std::optional<char> take_separator_line();
+
   /// Fills `block` with the next records; false at the end.
   bool next(ByteBlock& block);
   /// Makes `block`, the last that next() gave, the next one again.

@@ -34,6 +34,9 @@ struct InvalidAnswers {
 /// Ends the text that stands for a value without label, where labels say other answers than their values.
 inline constexpr std::string_view kWithoutLabel = " (without label)";
 
+/// The text that stands for the value of a formula that was never computed.
+inline constexpr std::string_view kNeverComputed = "(never computed)";
+
 /// Respondents as read: their answers, and what is carried along.
 struct RespondentBlock {
   AnswerBlock answers;

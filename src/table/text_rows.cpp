@@ -23,14 +23,6 @@ std::string_view line_of(std::string_view text, std::size_t number) {
   return text.substr(0, text.find('\n'));
 }
 
-// Excel reads and writes a first line that tells the separator: sep=;
-std::optional<char> told_separator(std::string_view start) {
-  const std::string line = fold(trim(line_of(start, 0)));
-  const std::string bare =
-      line.size() > 1 && line.front() == '"' && line.back() == '"' ? line.substr(1, line.size() - 2) : line;
-  return bare.size() == 5 && bare.starts_with("sep=") ? std::optional(bare.back()) : std::nullopt;
-}
-
 void refuse_old_line_ends(std::string_view start, const std::string& file) {
   const std::size_t feed = start.find('\n');
   const std::size_t lone = start.find('\r');
@@ -108,10 +100,8 @@ class TextRows : public RowSource {
 
   RowLayout read_delimited_head(Format format, const Questionnaire& questionnaire, ReadOptions options,
                                 OpenedRows& opened) {
-    if (const auto separator = told_separator(stream_.peek()); separator && options.skip_rows == 0) {
-      options.skip_rows = 1;
-      if (!options.delimiter) options.delimiter = separator;
-    }
+    if (const auto separator = stream_.take_separator_line(); separator && !options.delimiter)
+      options.delimiter = separator;
     RowLayout layout{.delimiter = find_delimiter(format, questionnaire, options)};
     stream_.set_delimiter(layout.delimiter);
     gather_head(options.skip_rows + kHeaderRows, layout.delimiter);

@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "table/number_cells.h"
+#include "table/respondent_block.h"
 #include "table/sheet_size.h"
 #include "table/table_formats.h"
 #include "table/workbook_parts.h"
@@ -27,14 +28,6 @@ std::pair<std::size_t, std::size_t> place_of(std::string_view reference) {
     column = 26 * column + static_cast<std::size_t>(reference[at] - 'A') + 1;
   const auto row = parse_whole(reference.substr(at));
   return {column, row && *row > 0 ? static_cast<std::size_t>(*row) : 0};
-}
-
-// The other way round: 28 is "AB".
-std::string column_letters(std::size_t column) {
-  std::string letters;
-  for (; column > 0; column = (column - 1) / 26)
-    letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % 26));
-  return letters;
 }
 
 enum class CellType { number, shared, text, boolean, date };
@@ -124,10 +117,13 @@ class SheetReader : public XmlReader {
   void end_cell() {
     const std::size_t column = std::exchange(column_, 0);
     // Only a text that was computed may be empty.
-    if (value_.empty() && is_formula_ && type_ != CellType::text)
-      refuse(fmt::format("row {}: {}{} is a formula that was never computed", row_, column_letters(column), row_));
-    if (value_.empty()) return;
+    const bool is_computed = !is_formula_ || type_ == CellType::text || !value_.empty();
+    if (value_.empty() && is_computed) return;
     record_.cells.resize(column);
+    if (!is_computed) {
+      record_.cells[column - 1] = {.text = kNeverComputed};
+      return;
+    }
     record_.cells[column - 1] = cell();
   }
 
@@ -164,8 +160,9 @@ class SheetReader : public XmlReader {
 
   void end_row() {
     record_.line = row_;
-    record_.blank = std::all_of(record_.cells.begin(), record_.cells.end(),
-                                [](const Cell& cell) { return trim(cell.text).empty(); });
+    record_.blank = std::all_of(record_.cells.begin(), record_.cells.end(), [](const Cell& cell) {
+      return cell.text == kNeverComputed || trim(cell.text).empty();
+    });
     give(record_);
   }
 

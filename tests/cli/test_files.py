@@ -308,6 +308,25 @@ def test_long_rows_at_two_times_name_the_id_for_change(attune, write):
   assert long.out == attune("change", "rq", write("a.csv", VISITS), "--id", "id", "--time", "visit").out
 
 
+def test_long_rows_below_a_line_that_tells_the_separator(scored, write):
+  rows = scored(write("l.csv", "sep=;\n" + LONG.replace(",", ";")), "--long", "id,item,answer")
+  assert rows == scored(write("m.csv", LONG), "--long", "id,item,answer")
+
+
+def test_formulas_that_were_never_computed_are_no_answers_and_stop_nothing_else(attune, refused, write):
+  def sheet(*formulas):
+    rows = "".join(f"<row>{''.join(cells)}</row>" for cells in [
+      [f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in [*NAMES[1:], "total"]],
+      [f"<c>{'<f>8-B9</f><v/>' if n in formulas else f'<v>{n}</v>'}</c>" for n in range(1, 6)]])
+    return workbook(s=sheet_of([]).replace("<sheetData></sheetData>", f"<sheetData>{rows}</sheetData>"))
+
+  message = refused(write("a.xlsx", sheet(2)))
+  assert "a.xlsx:s:2: respondent 1: fearful: (never computed) is not an answer" in message
+  assert "Open it in a spreadsheet program and save it" in message and "--missing" not in message
+  done = attune("score", "rq", write("b.xlsx", sheet(5)), "--results", "secure")
+  assert (done.code, done.out) == (0, "total,secure\n(never computed),1\n"), done.err
+
+
 def test_items_of_long_rows_that_are_none_are_told_with_their_names(refused, write):
   rows = "id,item,answer\na,1,3\na,2,4\na,3,1\na,4,1\n"
   message = refused(write("a.csv", rows), "--long", "id,item,answer", code=65)

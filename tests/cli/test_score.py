@@ -240,9 +240,17 @@ def test_names_below_a_title_are_told_with_the_option_that_helps(refused, text, 
   assert f"--skip-rows {rows}." in message
 
 
-@pytest.mark.parametrize("first", ["sep=;\n", "SEP=;\r\n", "\ufeff\"sep=;\"\n"])
+@pytest.mark.parametrize("first", ["sep=;\n", "SEP=;\r\n", "\ufeff\"sep=;\"\n", "sep=\t\n"])
 def test_a_first_line_that_tells_the_separator_as_excel_writes_it_is_understood(scored, first):
-  assert without_counts(scored("rq", stdin=first + RATINGS.replace(",", ";"))) == SCORES
+  text = RATINGS.replace(",", "\t" if "\t" in first else ";")
+  assert without_counts(scored("rq", stdin=first + text)) == SCORES
+
+
+def test_mistakes_below_a_line_that_tells_the_separator_have_their_lines(refused):
+  message = refused("rq", stdin="sep=;\n" + RATINGS.replace("\na,7", "\na,9").replace(",", ";"))
+  assert "standard input:3: respondent 1: secure: 9 is not an answer" in message
+  names = "sep=;\n" + ";".join(f"R_{n}" for n in range(1, 5)) + "\n1;2;3;4\n"
+  assert "--columns 'R_{n}'" in refused("rq", stdin=names)
 
 
 QUALTRICS = '''StartDate,ResponseId,secure,fearful,preoccupied,dismissing

@@ -27,28 +27,34 @@ TEST_CASE("else by their values, else by what their codes end in, else by their 
         std::vector<int>{5, 3});
   CHECK(numbered({{.code = "A01", .label = "x"}, {.code = "A02", .label = "y"}}).answers == std::vector<int>{1, 2});
   CHECK(numbered({{.code = "A1", .label = "x"}, {.code = "B2", .label = "y"}}).by == By::place);
-  CHECK(numbered({{.code = "1", .label = "x"}, {.code = "1.0", .label = "y"}}).answers == std::vector<int>{1, 2});
 }
 
 TEST_CASE("numbers beyond what an answer can be are no answers") {
-  CHECK(numbered({{.code = "1", .label = "x"}, {.code = "2000", .label = "y"}}).by == By::place);
+  CHECK(numbered({{.code = "3000", .label = "x"}, {.code = "2000", .label = "y"}}).by == By::place);
 }
 
-TEST_CASE("where some codes are numbers, each of these is its own answer") {
+TEST_CASE("where the last codes are no numbers, they go on from the others") {
   const NumberedChoices made =
-      numbered({{.code = "x", .label = "?"}, {.code = "0", .label = "no"}, {.code = "1", .label = "yes"}});
-  CHECK(made.answers == std::vector<int>{2, 0, 1});
+      numbered({{.code = "0", .label = "no"}, {.code = "1", .label = "yes"}, {.code = "x", .label = "?"}});
+  CHECK(made.answers == std::vector<int>{0, 1, 2});
   CHECK(made.by == By::place);
   CHECK(made.response.codes == std::map<std::string, int>{{"x", 2}});
-  CHECK(made.unclear.empty());
 }
 
 TEST_CASE("a code that could mean another answer is told, and one that says the same as its label is not") {
-  CHECK(numbered({{.code = "L", .label = "M"}, {.code = "M", .label = "L"}}).unclear == "L");
-  CHECK(numbered({{.code = "a", .label = "yes"}, {.code = "A", .label = "no"}}).unclear == "A");
-  CHECK(numbered({{.code = "1", .label = "yes"}, {.code = "1", .label = "no"}}).unclear == "1");
+  const auto why_not = [](const std::vector<Choice>& choices) {
+    CHECK_FALSE(number_choices(choices));
+    return why_not_numbered(choices);
+  };
+  const auto unclear = [](const std::string& code) { return "\"" + code + "\" could be either of two answers"; };
+  CHECK(why_not({{.code = "L", .label = "M"}, {.code = "M", .label = "L"}}) == unclear("L"));
+  CHECK(why_not({{.code = "a", .label = "yes"}, {.code = "A", .label = "no"}}) == unclear("A"));
+  CHECK(why_not({{.code = "1", .label = "yes"}, {.code = "1", .label = "no"}}) == unclear("1"));
+  // Each number has its place, but 1 would be the third.
+  CHECK(why_not({{.code = "0", .label = "none"}, {.code = "0.5", .label = "some"}, {.code = "1", .label = "much"}}) ==
+        unclear("1"));
+  CHECK(why_not({{.code = "x", .label = "once"}, {.code = "1", .label = "twice"}}) == unclear("1"));
   const NumberedChoices same = numbered({{.code = "No", .label = "no"}, {.code = "y", .label = "Yes"}});
-  CHECK(same.unclear.empty());
   CHECK(same.response.codes == std::map<std::string, int>{{"y", 2}});
 }
 

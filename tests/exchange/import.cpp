@@ -44,14 +44,6 @@ TEST_CASE("codes that would not be understood in a file of answers are refused")
   };
   // Without it, it would be another code.
   CHECK(holds(refused("a\x01z, Never | b, Often"), R"(codes.csv: a control character in the code "a\x01z")"));
-  const auto unclear = [](const std::string& code) {
-    return "codes.csv: \"" + code + "\" could mean either of two answers";
-  };
-  CHECK(holds(refused("a, Never | A, Always | b, Often"), unclear("A")));
-  CHECK(holds(refused("a, Never | a, Always"), unclear("a")));
-  CHECK(holds(refused("L, M | M, L"), unclear("L")));
-  CHECK(holds(refused("yes, No | no, Yes"), unclear("yes")));
-  CHECK(holds(refused("1, Never | 2, Often | often, Always"), unclear("often")));
 }
 
 TEST_CASE("what no format recognises, and a format that there is not, are refused") {

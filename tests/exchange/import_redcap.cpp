@@ -102,6 +102,19 @@ TEST_CASE("codes that are no numbers among others that are count as not answered
   CHECK(tells(made.notes, "count as not answered"));
 }
 
+TEST_CASE("a field with a code that could be either of two answers is left out with the reason") {
+  for (const auto& [choices, code] :
+       std::vector<std::pair<std::string, std::string>>{{"a, Never | A, Always | b, Often", "A"},
+                                                        {"L, M | M, L", "L"},
+                                                        {"yes, No | no, Yes", "yes"},
+                                                        {"1, Never | 2, Often | often, Always", "often"},
+                                                        {"0, Healthy | 0.5, Questionable | 1, Mild", "1"}}) {
+    const Imported made = imported("q1,f,,radio,A,\"" + choices + "\"\nq2,f,,yesno,B,\n");
+    CHECK(made.questionnaire.items.size() == 1);
+    CHECK(tells(made.left_out, "q1 (\"" + code + "\" could be either of two answers)"));
+  }
+}
+
 TEST_CASE("a sum written with plus needs all answers, sum() those that there are") {
   const Answer missing = kMissing;
   CHECK(score_of(calculated("[q1]+[q2]+[q3]"), "total", {1, 2, 3}) == 6);

@@ -45,6 +45,12 @@ TEST_CASE("a moment is a day, perhaps with a time of day, perhaps with a zone") 
   CHECK(seconds("2026-10-02 09:30:00 +02:00") == 27000);
   CHECK(seconds("2026-10-02T09:30-0530") == 54000);
   CHECK(seconds("2026-10-02T09:30+02") == 27000);
+  CHECK(seconds("2026-10-02  09:30:00 UTC") == 34200);
+  CHECK(seconds("2026-10-02T09:30:00.0000000001 gmt") == doctest::Approx(34200));
+  CHECK(seconds("2026-10-02T09:30:00+02:00[Europe/Berlin]") == 27000);
+  CHECK(seconds("2026-10-02T24:00:00") == 86400);
+  CHECK(seconds("2026-10-02 12:05 AM") == 300);
+  CHECK(seconds("2026-10-02 9:30pm") == 77400);
 }
 
 TEST_CASE("it is known whether a moment has a time and a zone") {
@@ -54,11 +60,26 @@ TEST_CASE("it is known whether a moment has a time and a zone") {
   CHECK(moment_of("2026-10-02 9:30Z")->has_zone);
 }
 
+TEST_CASE("a moment is surely later only where it is so in whatever zone and at whatever time of the day") {
+  const auto later = [](const std::string& moment, const std::string& other) {
+    return is_surely_later(moment_of(moment).value(), moment_of(other).value());
+  };
+  CHECK(later("2026-10-02 10:00", "2026-10-02 9:30"));
+  CHECK_FALSE(later("2026-10-02 9:30", "2026-10-02 9:30"));
+  CHECK(later("2026-10-02T08:30-08:00", "2026-10-02T10:00+02:00"));
+  CHECK_FALSE(later("2026-10-02 10:00", "2026-10-02"));
+  CHECK(later("2026-10-03", "2026-10-02 10:00"));
+  CHECK_FALSE(later("2026-10-02T20:00:00-05:00", "2026-10-02T23:00"));
+  CHECK_FALSE(later("2026-10-03T01:00Z", "2026-10-02T23:00"));
+  CHECK(later("2026-10-04T01:00Z", "2026-10-02T23:00"));
+}
+
 TEST_CASE("what goes on otherwise than as a time is no moment") {
   for (const std::string text :
-       {"", "9:30", "2026-10-02xyz", "2026-10-02T", "2026-10-02 9", "2026-10-02 24:00", "2026-10-02 9:3",
-        "2026-10-02 9:60", "2026-10-02 9:30 PM", "2026-10-02 9:30:1", "2026-10-02 9:30:00.", "2026-10-02 9:30+2",
-        "2026-10-02 9:30+24:00", "2026-10-02 9:30 Zx", "2026-10-02Z", "2026-02-30 9:30"})
+       {"", "9:30", "2026-10-02xyz", "2026-10-02T", "2026-10-02 9", "2026-10-02 24:01", "2026-10-02 25:00",
+        "2026-10-02 13:00 pm", "2026-10-02 0:30 am", "2026-10-02 9:3", "2026-10-02 9:60", "2026-10-02 (pre)",
+        "2026-10-02 9:30:1", "2026-10-02 9:30[Europe/Berlin]", "2026-10-02 9:30+2", "2026-10-02 9:30+24:00",
+        "2026-10-02 9:30 Zx", "2026-10-02Z", "2026-02-30 9:30"})
     CHECK_MESSAGE(moment_of(text) == std::nullopt, text);
 }
 
