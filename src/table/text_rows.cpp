@@ -74,6 +74,7 @@ class TextRows : public RowSource {
         if (delimiter == 0 && !head_.bytes.empty()) return stream_.put_back(std::move(more));
         throw Error(ExitCode::data, {.file = name()}, "the first rows are too large", "Is this a file of answers?");
       }
+      if (head_.bytes.empty()) head_.first_line = more.first_line;
       head_.bytes += more.bytes;
     }
   }
