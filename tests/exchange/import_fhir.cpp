@@ -102,7 +102,7 @@ TEST_CASE("options may stand in a contained set of values, with weights of their
                              set));
   CHECK(made.questionnaire.response.labels == std::map<int, std::string>{{1, "Never"}, {2, "Always"}});
   CHECK(score_of(made, "s", {1}) == 0.5);
-  CHECK(tells(made.notes, "numbered from 1"));
+  CHECK(tells(made.notes, "numbered in their order"));
 }
 
 TEST_CASE("yes and no, and whole numbers with limits, become items") {
@@ -177,7 +177,7 @@ TEST_CASE("a ValueSet with more concepts than an item has answers makes no items
   const Imported made =
       imported(questionnaire(choice("q1") + ", " + choice("q2", R"("answerValueSet": "#many")"), set));
   CHECK(items_of(made) == std::vector<std::string>{"q1"});
-  CHECK(tells(made.left_out, "q2 (more than 1,000 answers in the file)"));
+  CHECK(tells(made.left_out, "q2 (more than 1,000 answers)"));
 }
 
 }  // namespace attune
