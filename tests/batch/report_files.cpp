@@ -96,7 +96,7 @@ TEST_CASE("earlier sittings that are all dated come by their dates, however thei
 
 TEST_CASE("ids that come again are told, and how earlier sittings are meant") {
   const TemporaryFolder there;
-  const std::string once = "a,,1,2,3,4\n,,1,2,3,4\n,,1,2,3,4\n";
+  const std::string once = "a,,1,2,3,4\nc,,1,2,3,4\n";
   CHECK(write(run_of(there.file("a.csv", kNames + once)), there.path() / "none").notes.empty());
   const auto one = write(run_of(there.file("b.csv", kNames + once + "a,,2,2,3,4\n")), there.path() / "one");
   REQUIRE(one.notes.size() == 1);
@@ -105,6 +105,15 @@ TEST_CASE("ids that come again are told, and how earlier sittings are meant") {
   const auto two =
       write(run_of(there.file("c.csv", kNames + once + "b,,2,2,3,4\na,,2,2,3,4\nb,,2,2,3,4\n")), there.path() / "two");
   CHECK(holds(two.notes.at(0), "2 ids occur more than once"));
+}
+
+TEST_CASE("rows without an id have pages, and are told") {
+  const TemporaryFolder there;
+  const std::string rows = "a,,1,2,3,4\n,,1,2,3,4\n ,,1,2,3,4\n";
+  const auto notes = write(run_of(there.file("a.csv", kNames + rows)), there.path() / "out").notes;
+  REQUIRE(notes.size() == 1);
+  CHECK(holds(notes[0], "2 respondents without an id have a page too"));
+  CHECK(std::filesystem::exists(there.path() / "out" / "respondent-2.txt"));
 }
 
 TEST_CASE("with times, a respondent has one report, on the latest row, with the others before it") {

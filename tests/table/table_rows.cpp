@@ -87,7 +87,7 @@ TEST_CASE("an item that nobody answered in long rows is missing for all, and tol
 }
 
 TEST_CASE("long rows without any item of the questionnaire are refused") {
-  CHECK(holds(read_long("a,x1,1\na,x2,2\n"), "error: a.csv: no column for 3 items of tiny"));
+  CHECK(holds(read_long("a,x1,1\na,x2,2\n"), "error: a.csv: none of its items is one of tiny: x1 and x2"));
 }
 
 TEST_CASE("answers to other items are left out and told, unless they are wanted beside") {
@@ -97,10 +97,10 @@ TEST_CASE("answers to other items are left out and told, unless they are wanted 
         "123 id=a age=30\nnote: a.csv: left out the answers to 1 item that is not in tiny: sex.\n");
 }
 
-TEST_CASE("an answer that is none is told with respondent, time and item") {
+TEST_CASE("an answer that is none is told with its row, respondent, time and item") {
   CHECK(holds(read("a.csv", "id,t,item,answer\na,2,q1,9\na,2,q2,2\na,2,q3,3\n",
                    Options().long_by("id", "item", "answer").at("t")),
-              "invalid: a.csv: respondent a, 2: q1: 9 is not an answer (1–5)"));
+              "invalid: a.csv:2: respondent a, 2: q1: 9 is not an answer (1–5)"));
 }
 
 TEST_CASE("times come behind ids, in wide rows too") {
