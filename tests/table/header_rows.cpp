@@ -33,7 +33,15 @@ std::string header_of(const Rows& rows, std::size_t skip_rows = 0) {
 
 TEST_CASE("the first row names the columns") {
   CHECK(header_of({{"q1", "q2"}, {"1", "2"}, {"3", "4"}}) == "1:q1 q2 skipped 1, of Qualtrics 0");
-  CHECK(header_of({{"x", "y"}, {"q1", "q2"}}) == "1:x y skipped 1, of Qualtrics 0");
+  CHECK(header_of({{"x", "y"}, {"1", "2"}}) == "1:x y skipped 1, of Qualtrics 0");
+}
+
+TEST_CASE("names below other rows are told with how many rows to skip, since what is above may be anything") {
+  for (const Rows& rows : {Rows{{"Our clinic"}, {"q1", "q2"}}, Rows{{}, {"q1", "q2"}}}) {
+    const Error error = testing::error_of([&] { header_of(rows); });
+    CHECK(error.place().line == 2);
+    CHECK(testing::holds(error.remedy(), "--skip-rows 1."));
+  }
 }
 
 TEST_CASE("rows that the person skips stand before the names, or just below them") {
@@ -48,7 +56,7 @@ TEST_CASE("the rows that Qualtrics writes below the names are known by their imp
 }
 
 TEST_CASE("a file without names is refused") {
-  for (const Rows& rows : {Rows{}, Rows{{}}, Rows{{}, {"q1", "q2"}}}) {
+  for (const Rows& rows : {Rows{}, Rows{{}}, Rows{{}, {"1", "2"}}}) {
     const Error error = testing::error_of([&] { header_of(rows); });
     CHECK(testing::holds(error.what(), "a.csv: the file does not begin with a row of column names"));
   }
