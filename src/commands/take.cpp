@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <random>
@@ -13,7 +12,6 @@
 #include "base/file.h"
 #include "base/folders.h"
 #include "base/number.h"
-#include "base/output_folder.h"
 #include "base/terminal.h"
 #include "base/text.h"
 #include "batch/sitting_results.h"
@@ -309,13 +307,9 @@ void refuse_files(const TakeOptions& options) {
   for (const auto& name : {options.output, options.page}) {
     if (name) refuse_overwriting(read, *name);
   }
-  if (!options.output || !options.page || *options.output == "-") return;
-  std::error_code ignored;  // what cannot be looked at is told when it is opened
-  const auto status = std::filesystem::status(*options.output, ignored);
-  const bool is_stream = std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
-  if (is_stream || place_of(*options.output) != place_of(*options.page)) return;
-  throw Error(ExitCode::usage, {.file = *options.output}, "the answers and the page would be one file",
-              "Name another for one of them.");
+  if (options.output && options.page && would_be_one_file(*options.output, *options.page))
+    throw Error(ExitCode::usage, {.file = *options.output}, "the answers and the page would be one file",
+                "Name another for one of them.");
 }
 
 ExitCode take(const TakeOptions& options) {

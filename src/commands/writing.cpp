@@ -81,6 +81,14 @@ void refuse_overwriting(const std::vector<std::string>& read, const std::string&
   refuse_replacing(output, output);
 }
 
+bool would_be_one_file(const std::string& output, const std::string& other) {
+  if (output == "-" || other == "-") return false;
+  std::error_code ignored;  // what cannot be looked at is told when it is opened
+  const auto status = std::filesystem::status(output, ignored);
+  const bool is_stream = std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
+  return !is_stream && place_of(output) == place_of(other);
+}
+
 void refuse_other_form(const std::string& output, const std::string& extension) {
   const std::string promised = fold(std::filesystem::path(output).extension().string());
   if (promised == extension || !kExtensions.contains(promised)) return;

@@ -30,6 +30,10 @@ std::string definition_file(const std::string& id);
 /// would stand among what attune keeps, where it would be taken for a part of that.
 void refuse_overwriting(const std::vector<std::string>& read, const std::string& output);
 
+/// Whether one of two outputs would replace the other: not where it is a device or a pipe, which takes both. Throws
+/// Error as place_of() does.
+bool would_be_one_file(const std::string& output, const std::string& other);
+
 /// Throws Error (usage) where the name of the file `output` promises another form than that of `extension` (".svg").
 void refuse_other_form(const std::string& output, const std::string& extension);
 

@@ -122,25 +122,27 @@ bool is_another_answer(const std::string& code, int answer, const ResponseScale&
   return std::abs(*number) <= kAnswerLimit && response.allows(static_cast<int>(*number));
 }
 
-// Adds the codes that are not the numbers themselves. Returns the first that could be another answer, or nothing.
-std::string add_codes(const std::vector<Choice>& choices, const std::vector<int>& answers, ResponseScale& response) {
-  std::map<std::string, int> meant;
-  for (const auto& [answer, label] : response.labels) meant.emplace(fold(label), answer);
+// Adds the codes that are neither the numbers nor the labels themselves. Returns one that is not clear, or nothing.
+std::optional<std::string> add_codes(const std::vector<Choice>& choices, const std::vector<int>& answers,
+                                     ResponseScale& response) {
+  std::vector<std::pair<std::string, int>> codes;
   for (std::size_t c = 0; c < choices.size(); ++c) {
     const std::string& code = choices[c].code;
     if (is_another_answer(code, answers[c], response)) return code;
-    if (trim(code).empty() || parse_number(trim(code))) continue;
-    const auto [known, added] = meant.emplace(fold(code), answers[c]);
-    if (known->second != answers[c]) return code;
-    if (added) response.codes[code] = answers[c];
+    if (!trim(code).empty() && !parse_number(trim(code))) codes.emplace_back(code, answers[c]);
   }
-  return {};
+  if (auto unclear = unclear_code(response.labels, codes)) return unclear;
+  for (const auto& [code, answer] : codes) {
+    const auto label = response.labels.find(answer);
+    if (label == response.labels.end() || fold(label->second) != fold(code)) response.codes[code] = answer;
+  }
+  return std::nullopt;
 }
 
 // Choices as numbers, and a code that could be another answer in a file of answers, if there is one.
 struct Attempt {
   NumberedChoices numbered = {};
-  std::string unclear = {};
+  std::optional<std::string> unclear = {};
 };
 
 std::optional<Attempt> attempt(const std::vector<Choice>& choices) {
@@ -175,16 +177,30 @@ void add_values(const std::vector<Choice>& choices, NumberedChoices& numbered) {
 
 std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices) {
   auto made = attempt(choices);
-  if (!made || !made->unclear.empty()) return std::nullopt;
+  if (!made || made->unclear) return std::nullopt;
   add_values(choices, made->numbered);
   return std::move(made->numbered);
+}
+
+std::optional<std::string> unclear_code(const std::map<int, std::string>& labels,
+                                        const std::vector<std::pair<std::string, int>>& codes) {
+  std::map<std::string, int> meant;
+  for (const auto& [answer, label] : labels) meant.emplace(fold(label), answer);
+  for (const auto& [code, answer] : codes) {
+    if (meant.emplace(fold(code), answer).first->second != answer) return code;
+  }
+  return std::nullopt;
+}
+
+std::string unclear_text(const std::string& code) {
+  return fmt::format("\"{}\" could be either of two answers", shorten(code, 40));
 }
 
 std::string why_not_numbered(const std::vector<Choice>& choices) {
   if (choices.size() < 2) return "fewer than two answers";
   const auto made = attempt(choices);
   if (!made) return fmt::format("more than {} answers", grouped(kAnswerLimit));
-  return made->unclear.empty() ? "" : fmt::format("\"{}\" could be either of two answers", shorten(made->unclear, 40));
+  return made->unclear ? unclear_text(*made->unclear) : "";
 }
 
 void ChoiceCount::add(const NumberedChoices& numbered) {

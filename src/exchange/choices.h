@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -39,6 +41,14 @@ std::optional<NumberedChoices> number_choices(const std::vector<Choice>& choices
 
 /// How many choices an item may have; whoever gathers them may stop beyond.
 inline constexpr std::size_t kMostChoices = 2 * std::size_t{kAnswerLimit} + 1;
+
+/// The first of these codes, each of an answer, that could be another one's code or label in a file of answers, where
+/// both are understood in any case; or nothing.
+std::optional<std::string> unclear_code(const std::map<int, std::string>& labels,
+                                        const std::vector<std::pair<std::string, int>>& codes);
+
+/// What is wrong with a code that is not clear.
+std::string unclear_text(const std::string& code);
 
 /// Why number_choices() makes nothing of them; empty where it makes something.
 std::string why_not_numbered(const std::vector<Choice>& choices);

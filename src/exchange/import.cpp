@@ -4,13 +4,13 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
 #include <utility>
 
 #include "base/error.h"
 #include "base/read_files.h"
 #include "base/text.h"
+#include "exchange/choices.h"
 #include "exchange/import_fhir.h"
 #include "exchange/import_limesurvey.h"
 #include "exchange/import_osd.h"
@@ -59,16 +59,12 @@ void require_plain(const std::string& code, const std::string& file) {
               "Definitions hold plain text only. Change the code, in the files of answers too.");
 }
 
-// In a file of answers either could be meant.
 void require_clear_codes(const ResponseScale& response, const std::string& file) {
-  std::map<std::string, int> meant;
-  for (const auto& [answer, label] : response.labels) meant.emplace(fold(label), answer);
-  for (const auto& [code, answer] : response.codes) {
-    if (meant.emplace(fold(code), answer).first->second == answer) continue;
-    throw Error(ExitCode::data, {.file = file}, fmt::format("\"{}\" could be either of two answers", shorten(code, 40)),
-                "In files of answers, codes and labels are understood whatever their case. Change one of the two, in "
-                "the files of answers too.");
-  }
+  const auto unclear = unclear_code(response.labels, {response.codes.begin(), response.codes.end()});
+  if (!unclear) return;
+  throw Error(ExitCode::data, {.file = file}, unclear_text(*unclear),
+              "In files of answers, codes and labels are understood whatever their case. Change one of the two, in the "
+              "files of answers too.");
 }
 
 void require_usable_codes(const ResponseScale& response, const std::string& file) {

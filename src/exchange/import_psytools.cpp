@@ -138,7 +138,7 @@ class PsytoolsImporter {
           {.code = number_text(value->get<double>()), .label = text(option, "label"), .value = value->get<double>()});
     }
     auto numbered = number_choices(choices);
-    if (!numbered) refuse(fmt::format("the answers of question \"{}\": {}", name, why_not_numbered(choices)));
+    if (!numbered) refuse(fmt::format("question \"{}\" cannot be an item: {}", name, why_not_numbered(choices)));
     choices_.add(*numbered);
     if (numbered->by != NumberedChoices::By::code) numbered_.push_back(name);
     question.numbered = std::move(*numbered);

@@ -225,12 +225,10 @@ class OsdItemReader {
         item.response.missing.insert(option.stored);
         continue;
       }
-      const auto known = item.response.codes.find(option.stored);
-      const bool again = known != item.response.codes.end();
-      const int answer = again ? known->second : answers.empty() ? 1 : *answers.rbegin() + 1;
+      const int next = answers.empty() ? 1 : *answers.rbegin() + 1;
+      const int answer = item.response.codes.emplace(option.stored, next).first->second;
       answers.insert(answer);
       item.label_keys[answer].push_back(option.key);
-      item.response.codes[option.stored] = answer;
       item.stored[answer] = option.stored;
     }
     if (answers.empty()) return;

@@ -29,11 +29,11 @@ std::optional<std::size_t> row_of_names(const std::vector<Record>& records, cons
 
 // A title may stand above the names; to leave it out is the person's choice, as it may be anything.
 void refuse_rows_above(const std::vector<Record>& records, const std::string& file, const Questionnaire& questionnaire,
-                       const ColumnChoice& choice, std::size_t skip_rows) {
+                       const ColumnChoice& choice, std::size_t skip_rows, std::size_t taken) {
   for (std::size_t row = skip_rows + 1; row < records.size(); ++row) {
     if (count_item_columns(texts_of(records[row]), questionnaire, choice) == 0) continue;
     throw Error(ExitCode::data, {.file = file, .line = records[row].line}, "the column names stand below other rows",
-                fmt::format("To leave out what is above them, add --skip-rows {}.", row));
+                fmt::format("To leave out what is above them, add --skip-rows {}.", row + taken));
   }
 }
 
@@ -49,9 +49,9 @@ std::size_t qualtrics_rows(const std::vector<Record>& records) {
 }  // namespace
 
 HeaderRows find_header(const std::vector<Record>& records, const std::string& file, const Questionnaire& questionnaire,
-                       const ColumnChoice& choice, std::size_t skip_rows) {
+                       const ColumnChoice& choice, std::size_t skip_rows, std::size_t taken) {
   const auto found = row_of_names(records, questionnaire, choice, skip_rows);
-  if (!found) refuse_rows_above(records, file, questionnaire, choice, skip_rows);
+  if (!found) refuse_rows_above(records, file, questionnaire, choice, skip_rows, taken);
   const std::size_t names = found.value_or(0);
   if (records.empty() || records[names].blank) {
     throw Error(ExitCode::data, {.file = file}, "the file does not begin with a row of column names",

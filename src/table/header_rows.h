@@ -23,9 +23,10 @@ struct HeaderRows {
 };
 
 /// Finds the names in the first records of `file`: the first row of items, before or after which `skip_rows` may stand.
-/// Throws Error (data) where no names are there.
+/// Throws Error (data) where no names are there, or where they stand below other rows, with how many to skip; `taken`
+/// rows above `records` are to be counted among these.
 HeaderRows find_header(const std::vector<Record>& records, const std::string& file, const Questionnaire& questionnaire,
-                       const ColumnChoice& choice, std::size_t skip_rows);
+                       const ColumnChoice& choice, std::size_t skip_rows, std::size_t taken = 0);
 
 /// The sentence that tells rows of Qualtrics left out.
 std::string qualtrics_note(const std::string& file, std::size_t rows);

@@ -14,7 +14,7 @@ constexpr std::size_t kBlock = std::size_t{256} << 10;
 // CSV, TSV and NDJSON, a row after the other.
 class LineReader : public TableReader {
  public:
-  LineReader(UnpackedInput in, Format format, std::optional<char> delimiter)
+  LineReader(UnpackedInput in, Format format, std::optional<char> delimiter, bool skips_rows)
       : stream_(std::move(in), kBlock), format_(format) {
     if (format_ == Format::ndjson) {
       stream_.next(first_);
@@ -24,7 +24,7 @@ class LineReader : public TableReader {
                     "In NDJSON each line is one object: {\"id\": \"a\", \"item\": \"q1\", \"answer\": 4}.");
       return;
     }
-    const auto told = stream_.take_separator_line();
+    const auto told = skips_rows ? std::nullopt : stream_.take_separator_line();
     const char sniffed = told ? *told : format_ == Format::tsv ? '\t' : sniff_delimiter(stream_.peek());
     delimiter_ = delimiter.value_or(sniffed);
     stream_.set_delimiter(delimiter_);
@@ -63,8 +63,9 @@ class LineReader : public TableReader {
 
 }  // namespace
 
-std::unique_ptr<TableReader> open_lines(UnpackedInput in, Format format, std::optional<char> delimiter) {
-  return std::make_unique<LineReader>(std::move(in), format, delimiter);
+std::unique_ptr<TableReader> open_lines(UnpackedInput in, Format format, std::optional<char> delimiter,
+                                        bool skips_rows) {
+  return std::make_unique<LineReader>(std::move(in), format, delimiter, skips_rows);
 }
 
 }  // namespace attune

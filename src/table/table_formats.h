@@ -32,8 +32,10 @@ std::unique_ptr<TableReader> open_workbook(FileBytes bytes, const std::string& s
 /// subject, authored and status, then one for each linkId. Those entered in error are left out, with a note.
 std::unique_ptr<TableReader> open_fhir(FileBytes bytes);
 
-/// Lines of text, read like the other formats; `delimiter`: as in ReadOptions.
-std::unique_ptr<TableReader> open_lines(UnpackedInput in, Format format, std::optional<char> delimiter);
+/// Lines of text, read like the other formats; `delimiter`: as in ReadOptions. Where the person skips rows, a first
+/// line that tells the separator is one of them.
+std::unique_ptr<TableReader> open_lines(UnpackedInput in, Format format, std::optional<char> delimiter,
+                                        bool skips_rows = false);
 
 /// Different items in a table of one answer a row, or in FHIR resources.
 inline constexpr std::size_t kMostItems = 20000;

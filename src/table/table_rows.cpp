@@ -206,7 +206,7 @@ std::unique_ptr<TableReader> open_table(UnpackedInput in, Format format, const R
     case Format::dta: return open_dta(FileBytes(std::move(in)));
     case Format::xlsx: return open_workbook(FileBytes(std::move(in)), options.sheet);
     case Format::fhir: return open_fhir(FileBytes(std::move(in)));
-    default: return open_lines(std::move(in), format, options.delimiter);
+    default: return open_lines(std::move(in), format, options.delimiter, options.skip_rows > 0);
   }
 }
 

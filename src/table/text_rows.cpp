@@ -101,8 +101,9 @@ class TextRows : public RowSource {
 
   RowLayout read_delimited_head(Format format, const Questionnaire& questionnaire, ReadOptions options,
                                 OpenedRows& opened) {
-    if (const auto separator = stream_.take_separator_line(); separator && !options.delimiter)
-      options.delimiter = separator;
+    // Who skips rows counts that line among them.
+    const auto separator = options.skip_rows == 0 ? stream_.take_separator_line() : std::nullopt;
+    if (!options.delimiter) options.delimiter = separator;
     RowLayout layout{.delimiter = find_delimiter(format, questionnaire, options)};
     stream_.set_delimiter(layout.delimiter);
     gather_head(options.skip_rows + kHeaderRows, layout.delimiter);
@@ -113,7 +114,8 @@ class TextRows : public RowSource {
     std::size_t count = 0;
     while (count < records.size() && rows.next(records[count])) ++count;
     records.resize(count);
-    HeaderRows header = find_header(records, name(), questionnaire, options.columns, options.skip_rows);
+    HeaderRows header =
+        find_header(records, name(), questionnaire, options.columns, options.skip_rows, separator ? 1 : 0);
     layout.names = std::move(header.names);
     layout.columns = plan_columns(layout.names, questionnaire, options.columns, {.file = name(), .line = header.line});
     if (header.qualtrics > 0) opened.notes.push_back(qualtrics_note(name(), header.qualtrics));

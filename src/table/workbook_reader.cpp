@@ -120,11 +120,7 @@ class SheetReader : public XmlReader {
     const bool is_computed = !is_formula_ || type_ == CellType::text || !value_.empty();
     if (value_.empty() && is_computed) return;
     record_.cells.resize(column);
-    if (!is_computed) {
-      record_.cells[column - 1] = {.text = kNeverComputed};
-      return;
-    }
-    record_.cells[column - 1] = cell();
+    record_.cells[column - 1] = is_computed ? cell() : Cell{.text = kNeverComputed};
   }
 
   Cell cell() {

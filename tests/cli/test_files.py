@@ -311,6 +311,7 @@ def test_long_rows_at_two_times_name_the_id_for_change(attune, write):
 def test_long_rows_below_a_line_that_tells_the_separator(scored, write):
   rows = scored(write("l.csv", "sep=;\n" + LONG.replace(",", ";")), "--long", "id,item,answer")
   assert rows == scored(write("m.csv", LONG), "--long", "id,item,answer")
+  assert rows == scored("l.csv", "--long", "id,item,answer", "--skip-rows", "1")
 
 
 def test_formulas_that_were_never_computed_are_no_answers_and_stop_nothing_else(attune, refused, write):

@@ -246,6 +246,14 @@ def test_a_first_line_that_tells_the_separator_as_excel_writes_it_is_understood(
   assert without_counts(scored("rq", stdin=first + text)) == SCORES
 
 
+def test_who_skips_rows_counts_the_line_that_tells_the_separator(scored, refused):
+  text = RATINGS.replace(",", ";")
+  assert without_counts(scored("rq", "--skip-rows", "1", stdin="sep=;\n" + text)) == SCORES
+  titled = "sep=;\nMy clinic\n" + text
+  assert "add --skip-rows 2." in refused("rq", stdin=titled)
+  assert without_counts(scored("rq", "--skip-rows", "2", stdin=titled)) == SCORES
+
+
 def test_mistakes_below_a_line_that_tells_the_separator_have_their_lines(refused):
   message = refused("rq", stdin="sep=;\n" + RATINGS.replace("\na,7", "\na,9").replace(",", ";"))
   assert "standard input:3: respondent 1: secure: 9 is not an answer" in message
